@@ -1,0 +1,1 @@
+//! Lowers Tova programs to JavaScript.

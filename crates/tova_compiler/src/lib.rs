@@ -1,0 +1,1 @@
+//! The Tova compiler as a pure function from project to outputs.

@@ -1,0 +1,1 @@
+//! Chooses what a Tova bundle contains and what everything is called.

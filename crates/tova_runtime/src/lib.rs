@@ -1,0 +1,1 @@
+//! The JavaScript runtime of Tova programs, as data.

@@ -1,0 +1,1 @@
+//! Names, contexts, patterns, types and lints of Tova programs.

@@ -1,0 +1,15 @@
+//! Text, spans, line index and files of a Tova project.
+//!
+//! Everything here is plain data: no other crate of the compiler is needed to speak about places in source text.
+#![forbid(unsafe_code)]
+
+mod files;
+mod line_index;
+mod span;
+
+pub use files::{FileError, FileId, Files, MemoryFiles, SourceFile};
+pub use line_index::{LineColumn, LineIndex};
+pub use span::Span;
+
+/// A name as it was written: cheap to clone, compared by its text.
+pub type Name = smol_str::SmolStr;

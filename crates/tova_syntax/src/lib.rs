@@ -1,0 +1,1 @@
+//! Layout pass, grammar and syntax tree of Tova.
