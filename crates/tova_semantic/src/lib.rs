@@ -1,1 +1,35 @@
 //! Names, contexts, patterns, types and lints of Tova programs.
+#![forbid(unsafe_code)]
+
+mod tables;
+
+pub use tables::*;
+
+use tova_syntax::tree::Module;
+
+/// One module with what is known about it.
+#[derive(Debug)]
+pub struct ModuleData {
+    /// Which file it is.
+    pub file: ModuleFile,
+    /// Its tree.
+    pub tree: Module,
+    /// What the meaning pass found.
+    pub tables: Tables,
+    /// The Tova modules it imports, in import order.
+    pub imports: Vec<ModuleId>,
+}
+
+/// All modules of a project in the order in which they run (imported ones first); the entry is the last.
+#[derive(Debug)]
+pub struct Program {
+    /// The modules.
+    pub modules: Vec<ModuleData>,
+}
+
+impl Program {
+    /// The module the program starts from.
+    pub fn entry(&self) -> ModuleId {
+        ModuleId(self.modules.len() as u32 - 1)
+    }
+}
