@@ -1,0 +1,24 @@
+import { consoleText } from "./console-text.js";
+import { addHiddenMembers } from "./hidden-members.js";
+
+/**
+ * Completes a class of this library, to be called from its static block: the type name, the same
+ * text in `console.log` as in `print`, and the snake_case spelling of every camelCase member.
+ * @param {Function} Class
+ * @param {string} name
+ */
+export function completeRuntimeClass(Class, name) {
+  const prototype = Class.prototype;
+  for (const member of Object.getOwnPropertyNames(prototype)) {
+    const alias = member.replace(/(?<=[a-z])[A-Z](?![A-Z])/g, (capital) => "_" + capital.toLowerCase());
+    const descriptor = Object.getOwnPropertyDescriptor(prototype, member);
+    if (descriptor && alias !== member) Object.defineProperty(prototype, alias, descriptor);
+  }
+  addHiddenMembers(prototype, {
+    __tag: name,
+    /** @this {object} */
+    [consoleText]() {
+      return this.toString();
+    },
+  });
+}
