@@ -7,17 +7,17 @@ use super::{NodeId, Visitor};
 /// Something in the tree that can show its parts to a visitor.
 pub trait Node {
     /// Calls the visitor's method for this node, or, for a node without one, visits its children.
-    fn visit<V: Visitor + ?Sized>(&self, visitor: &mut V);
+    fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, visitor: &mut V);
 }
 
 impl<T: Node> Node for Box<T> {
-    fn visit<V: Visitor + ?Sized>(&self, visitor: &mut V) {
+    fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, visitor: &mut V) {
         (**self).visit(visitor);
     }
 }
 
 impl<T: Node> Node for Vec<T> {
-    fn visit<V: Visitor + ?Sized>(&self, visitor: &mut V) {
+    fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, visitor: &mut V) {
         for node in self {
             node.visit(visitor);
         }
@@ -25,7 +25,7 @@ impl<T: Node> Node for Vec<T> {
 }
 
 impl<T: Node> Node for Option<T> {
-    fn visit<V: Visitor + ?Sized>(&self, visitor: &mut V) {
+    fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, visitor: &mut V) {
         if let Some(node) = self {
             node.visit(visitor);
         }
@@ -36,7 +36,7 @@ impl<T: Node> Node for Option<T> {
 macro_rules! leaves {
     ($($leaf:ty),* $(,)?) => {
         $(impl Node for $leaf {
-            fn visit<V: Visitor + ?Sized>(&self, _: &mut V) {}
+            fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, _: &mut V) {}
         })*
     };
 }
@@ -61,7 +61,7 @@ macro_rules! nodes {
         }
         impl $name {
             /// Visits the parts of this node in source order.
-            pub fn visit_children<V: Visitor + ?Sized>(&self, visitor: &mut V) {
+            pub fn visit_children<'a, V: Visitor<'a> + ?Sized>(&'a self, visitor: &mut V) {
                 $(self.$field.visit(visitor);)*
                 let _ = visitor;
             }
@@ -81,7 +81,7 @@ macro_rules! nodes {
             $($(#[$variant_meta])* $variant $(($payload))?,)*
         }
         impl Node for $name {
-            fn visit<V: Visitor + ?Sized>(&self, visitor: &mut V) {
+            fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, visitor: &mut V) {
                 match self {
                     $(nodes!(@pattern $variant $($payload)? => part) => nodes!(@part visitor part $($payload)?),)*
                 }
@@ -101,20 +101,20 @@ macro_rules! nodes {
             $($(#[$variant_meta])* $variant,)*
         }
         impl Node for $name {
-            fn visit<V: Visitor + ?Sized>(&self, _: &mut V) {}
+            fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, _: &mut V) {}
         }
         nodes! { $($rest)* }
     };
     (@visit $name:ident) => {
         impl Node for $name {
-            fn visit<V: Visitor + ?Sized>(&self, visitor: &mut V) {
+            fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, visitor: &mut V) {
                 self.visit_children(visitor);
             }
         }
     };
     (@visit $name:ident $method:ident) => {
         impl Node for $name {
-            fn visit<V: Visitor + ?Sized>(&self, visitor: &mut V) {
+            fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, visitor: &mut V) {
                 visitor.$method(self);
             }
         }
