@@ -6,8 +6,9 @@ import { addHiddenMembers } from "./hidden-members.js";
  * text in `console.log` as in `print`, and the snake_case spelling of every camelCase member.
  * @param {Function} Class
  * @param {string} name
+ * @param {string} [type] the type it is a variant of; only for classes that are nothing but their fields
  */
-export function completeRuntimeClass(Class, name) {
+export function completeRuntimeClass(Class, name, type) {
   const prototype = Class.prototype;
   for (const member of Object.getOwnPropertyNames(prototype)) {
     const alias = member.replace(/(?<=[a-z])[A-Z](?![A-Z])/g, (capital) => "_" + capital.toLowerCase());
@@ -16,6 +17,7 @@ export function completeRuntimeClass(Class, name) {
   }
   addHiddenMembers(prototype, {
     __tag: name,
+    __type: type,
     /** @this {object} */
     [consoleText]() {
       return this.toString();

@@ -26,5 +26,6 @@ export function typeName(value) {
 function objectTypeName(value) {
   if (Array.isArray(value)) return "List";
   const prototype = Object.getPrototypeOf(value);
-  return prototype?.__tag || prototype?.constructor?.name || value[Symbol.toStringTag] || "Object";
+  if (prototype === null || prototype === Object.prototype) return "Object";
+  return value.__tag || prototype.constructor?.name || value[Symbol.toStringTag] || "Object";
 }

@@ -9,7 +9,7 @@ import { failureText, unwrapError } from "./unwrap-error.js";
 
 class ErrResult {
   static {
-    completeRuntimeClass(this, "Err");
+    completeRuntimeClass(this, "Err", "Result");
   }
   /** @param {any} error */
   constructor(error) {

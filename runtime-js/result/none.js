@@ -6,7 +6,7 @@ import { failureText, unwrapError } from "./unwrap-error.js";
 
 class NoneOption {
   static {
-    completeRuntimeClass(this, "None");
+    completeRuntimeClass(this, "None", "Option");
   }
   get [noneMark]() { return true; }
   isSome() { return false; }

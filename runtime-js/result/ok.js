@@ -10,7 +10,7 @@ import { unwrapError } from "./unwrap-error.js";
 
 class OkResult {
   static {
-    completeRuntimeClass(this, "Ok");
+    completeRuntimeClass(this, "Ok", "Result");
   }
   /** @param {any} value */
   constructor(value) {

@@ -11,7 +11,7 @@ import { unwrapError } from "./unwrap-error.js";
 
 class SomeOption {
   static {
-    completeRuntimeClass(this, "Some");
+    completeRuntimeClass(this, "Some", "Option");
   }
   /** @param {any} value */
   constructor(value) {
