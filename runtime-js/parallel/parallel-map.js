@@ -1,3 +1,15 @@
+import { itemsOf } from "../core/items-of.js";
+import { requireFunction } from "../core/require-function.js";
+import { cancellation, park } from "../task/task.js";
+import { BatchDispatch } from "./batch-dispatch.js";
+import { InlineMap, isPlainValue } from "./inline-map.js";
+import { LiftedCallback } from "./lifted-callback.js";
+import { ParallelCall } from "./parallel-call.js";
+import { parallelError } from "./parallel-failure.js";
+import { parallelOptions } from "./parallel-options.js";
+import { SameThreadMap } from "./same-thread-map.js";
+import { poolThreadData } from "./worker-host.js";
+
 // Map a list on worker threads, in input order.
 //
 // What the compiler emits for `parallelMap(images, fn(img) resize_image(img, width, height), 8)`:
@@ -21,3 +33,55 @@
 // - `workers.serve()` is the guard before the program starts: in a worker thread of this file it begins to serve and returns true, and
 //   nothing else of the user's top level may run; in any other thread (the user's own workers included) it returns false.
 // - A callback that cannot be traced is passed as the plain function and runs on the main thread.
+
+/**
+ * Calls a function for each item, on worker threads; async functions are awaited. The items, what the function captured and the
+ * results are copied between the threads. Cancelling the task that waits stops the work.
+ * @param {any} list a list or another iterable; not to be changed before the results are there
+ * @param {LiftedCallback | ((item: any, index: number) => any)} callback called with the item, and with its index if it declares two parameters
+ * @param {any} [options] nil, the number of workers (default: as many as the machine runs at once), or
+ *   `{ workers, batch, onProgress: fn(done, total) }`
+ * @returns {Promise<any[]>} the results in the order of the items
+ * @throws {Error} code `PARALLEL_MAP` when an item fails or its worker is lost: `index` of the item, the original error as `cause`
+ * @throws {TypeError} when an argument is of the wrong kind, or a value cannot be sent to or from a worker
+ * @throws {RangeError} when `workers` or `batch` is not an integer >= 1
+ */
+export async function parallelMap(list, callback, options) {
+  /** @type {any} */
+  const items = ArrayBuffer.isView(list) && !(list instanceof DataView) ? list : itemsOf("parallelMap", list);
+  if (!(callback instanceof LiftedCallback)) requireFunction("parallelMap", callback);
+  const settings = parallelOptions(options);
+  const cancelled = cancellation();
+  if (cancelled !== null) return cancelled;
+  if (items.length === 0) return [];
+
+  const call = new ParallelCall(items.length, settings.onProgress);
+  const begin = callback instanceof LiftedCallback ? beginLifted(call, items, callback, settings) : () => new SameThreadMap(call, items, callback, null).run(settings.workers);
+  const parked = park(call);
+  begin();
+  await parked;
+  if (call.failure !== null) throw parallelError(call.failure);
+  return call.results;
+}
+
+/**
+ * Finds the place for a call: this thread for short callbacks over plain values, as long as that is faster; else the pool; this
+ * thread too where there are no other threads, and inside of a worker.
+ * @param {ParallelCall} call
+ * @param {any} items
+ * @param {LiftedCallback} lifted
+ * @param {import("./parallel-options.js").ParallelOptions} settings
+ * @returns {() => void} starts the work
+ */
+function beginLifted(call, items, lifted, settings) {
+  const captures = lifted.packCaptures();
+  const { types } = lifted.workers;
+  /** @param {number} from */
+  const onThreads = (from) => {
+    const pool = lifted.workers.pool();
+    if (pool !== null) pool.run(new BatchDispatch(call, pool, items, lifted, captures, settings, from));
+    else new SameThreadMap(call, items, lifted.local(), types, from).run(poolThreadData() === null ? settings.workers : 1);
+  };
+  if (lifted.short && Object.values(lifted.captures).every(isPlainValue)) return () => new InlineMap(call, items, lifted.local()).run(onThreads);
+  return () => onThreads(0);
+}

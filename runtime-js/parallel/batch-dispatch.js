@@ -1,0 +1,163 @@
+import { packBatch, unpackBatch } from "./batch.js";
+import { unsendableFailure } from "./parallel-failure.js";
+import { UnsendableValue } from "./unsendable-value.js";
+
+/** @typedef {import("./parallel-call.js").ParallelCall} ParallelCall */
+/** @typedef {import("./worker-pool.js").WorkerPool} WorkerPool */
+/** @typedef {import("./worker-thread.js").WorkerThread} WorkerThread */
+/** @typedef {import("./worker-thread.js").SentBatch} SentBatch */
+
+/** Work that a batch should hold, in ms, once the cost of an item is known. */
+const batchTime = 2;
+/** A thread gets its next batch ahead of time when the one it runs takes less than this, in ms. */
+const prefetchTime = 10;
+
+let dispatchCount = 0;
+
+/** Hands the items of one call to threads, batch by batch, sized by what items have cost so far. */
+export class BatchDispatch {
+  /**
+   * @param {ParallelCall} call
+   * @param {WorkerPool} pool
+   * @param {any} items list or typed array
+   * @param {import("./lifted-callback.js").LiftedCallback} lifted
+   * @param {import("./batch.js").Batch} captures
+   * @param {import("./parallel-options.js").ParallelOptions} options
+   * @param {number} from the first item to hand out
+   */
+  constructor(call, pool, items, lifted, captures, options, from) {
+    this.call = call;
+    this.pool = pool;
+    this.items = items;
+    this.lifted = lifted;
+    this.types = lifted.workers.types;
+    this.number = ++dispatchCount;
+    this.limit = Math.min(options.workers, items.length - from);
+    this.fixedSize = options.batch;
+    this.next = from;
+    /** Smoothed cost of an item in ms, transport included; 0 until one was measured. */
+    this.cost = 0;
+    /** @type {SentBatch[]} batches that a lost thread had not begun */
+    this.returned = [];
+    /** @type {Map<WorkerThread, number>} batches in flight, by thread that has joined */
+    this.joined = new Map();
+    /** Read by the threads before each item. */
+    this.stopFlag = new Int32Array(new SharedArrayBuffer(4));
+    this.captures = captures;
+    call.onStop = () => Atomics.store(this.stopFlag, 0, 1);
+    call.onEnd = (cancelled) => this.end(cancelled);
+  }
+
+  wantsThread() {
+    return !this.call.stopped && this.joined.size < this.limit && (this.next < this.items.length || this.returned.length > 0);
+  }
+
+  /** @param {WorkerThread} thread */
+  join(thread) {
+    if (this.joined.has(thread) || thread.held) return;
+    this.joined.set(thread, 0);
+    const { id } = this.lifted;
+    thread.worker.postMessage({ begin: this.number, id, captures: this.captures, stopFlag: this.stopFlag });
+    this.feed(thread);
+  }
+
+  /** @param {WorkerThread} thread */
+  feed(thread) {
+    while (!this.call.stopped && (this.joined.get(thread) ?? Infinity) < this.depth()) {
+      const size = this.batchSize();
+      const returned = this.returned.pop();
+      if (returned === undefined && this.next >= this.items.length) return;
+      const from = returned?.from ?? this.next;
+      const to = returned?.to ?? Math.min(this.items.length, from + size);
+      if (returned === undefined) this.next = to;
+      this.send(thread, from, to);
+    }
+  }
+
+  /** How many batches a thread may have in flight: no item waits behind a long one while another thread is free. */
+  depth() {
+    return this.cost > 0 && this.cost * this.batchSize() < prefetchTime ? 2 : 1;
+  }
+
+  /** Never more than half of an even share of the rest. */
+  batchSize() {
+    if (this.fixedSize > 0) return this.fixedSize;
+    if (this.cost === 0) return 1;
+    const share = Math.ceil((this.items.length - this.next) / (2 * this.limit));
+    return Math.max(1, Math.min(share, Math.ceil(batchTime / this.cost)));
+  }
+
+  /**
+   * @param {WorkerThread} thread
+   * @param {number} from
+   * @param {number} to
+   */
+  send(thread, from, to) {
+    const begun = performance.now();
+    const number = thread.nextNumber++;
+    try {
+      const { batch, transfer, pending } = packBatch(this.items, from, to, this.types);
+      if (pending.length > 0) throw new UnsendableValue("response", [0]);
+      thread.worker.postMessage({ number, call: this.number, from, batch }, transfer);
+    } catch (error) {
+      this.call.fail(unsendableFailure(error, from, false));
+      return;
+    }
+    thread.batches.set(number, { number, dispatch: this, from, to, spent: performance.now() - begun });
+    this.joined.set(thread, (this.joined.get(thread) ?? 0) + 1);
+  }
+
+  /**
+   * @param {WorkerThread} thread
+   * @param {SentBatch} batch
+   * @param {any} answer
+   */
+  answered(thread, { from, to, spent }, answer) {
+    this.joined.set(thread, (this.joined.get(thread) ?? 1) - 1);
+    if (this.call.stopped && this.call.failure === null) return;
+    if (answer.failure !== null) {
+      const { cause, ...failure } = answer.failure;
+      this.call.fail(cause === null ? failure : { ...failure, cause: unpackBatch(cause, this.types)[0] });
+      return;
+    }
+    if (this.call.stopped) return;
+    const begun = performance.now();
+    const values = unpackBatch(answer.batch, this.types);
+    const { results } = this.call;
+    const count = to - from;
+    for (let i = 0; i < count; i++) results[from + i] = values[i];
+    const cost = Math.max((answer.spent + spent + performance.now() - begun) / count, 1e-6);
+    this.cost = this.cost === 0 ? cost : (this.cost + cost) / 2;
+    this.call.advance(count);
+    this.feed(thread);
+  }
+
+  /** @param {WorkerThread} thread */
+  leave(thread) {
+    this.joined.delete(thread);
+  }
+
+  /** @param {SentBatch} batch one that its thread never began */
+  giveBack(batch) {
+    this.returned.push(batch);
+    for (const thread of this.joined.keys()) this.feed(thread);
+  }
+
+  /** @param {WorkerThread} thread died while it ran an item of this call */
+  lost(thread) {
+    const index = thread.runningItem();
+    this.call.fail({ kind: "lost", index, message: `worker exited with code ${thread.exitCode} while processing item ${index}`, cause: thread.cause });
+  }
+
+  /** @param {WorkerThread} thread the last one that died before it did anything */
+  unserved({ cause, exitCode }) {
+    const reason = cause instanceof Error ? cause.message : `it exited with code ${exitCode}`;
+    this.call.fail({ kind: "lost", index: this.next, message: `no worker could be started: ${reason}`, cause });
+  }
+
+  /** @param {boolean} cancelled */
+  end(cancelled) {
+    for (const thread of this.joined.keys()) thread.worker.postMessage({ end: this.number });
+    this.pool.release(this, cancelled);
+  }
+}

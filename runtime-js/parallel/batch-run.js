@@ -1,0 +1,151 @@
+import { packBatch } from "./batch.js";
+import { errorFields, errorFromFields } from "./error-fields.js";
+import { isThenable } from "./is-thenable.js";
+import { callbackFailure, unsendableFailure } from "./parallel-failure.js";
+import { runningItemSlot } from "./worker-thread.js";
+
+/** @typedef {import("./batch-server.js").ServedCall} ServedCall */
+/** @typedef {import("./parallel-failure.js").ParallelFailure} ParallelFailure */
+
+/** One batch in its worker: its items go through the callback one by one, then it is answered, once. */
+export class BatchRun {
+  /**
+   * @param {any} port
+   * @param {Int32Array} state memory shared with the pool
+   * @param {import("./transfer-types.js").TransferTypes} types
+   * @param {ServedCall} call
+   * @param {number} number
+   * @param {number} from position of the first item in the whole list
+   */
+  constructor(port, state, types, call, number, from) {
+    this.begun = performance.now();
+    this.port = port;
+    this.state = state;
+    this.types = types;
+    this.call = call;
+    this.number = number;
+    this.from = from;
+    /** @type {any} */
+    this.items = null;
+    /** @type {any[]} */
+    this.results = [];
+  }
+
+  /**
+   * Runs up to the first item that waits.
+   * @returns {Promise<void> | undefined} a promise when the answer comes later
+   */
+  start() {
+    try {
+      const pending = this.step();
+      return pending === null ? this.answer() : this.goOn(pending);
+    } catch (error) {
+      this.fail(callbackFailure(this.from + this.results.length, error));
+    }
+  }
+
+  /** @param {PromiseLike<any> | null} pending */
+  async goOn(pending) {
+    try {
+      while (pending !== null) {
+        this.results.push(await pending);
+        pending = this.step();
+      }
+    } catch (error) {
+      this.fail(callbackFailure(this.from + this.results.length, error));
+      return;
+    }
+    await this.answer();
+  }
+
+  step() {
+    return runItems(this.call, this.items, this.from, this.results, this.state);
+  }
+
+  /** @returns {Promise<void> | undefined} */
+  answer() {
+    if (this.results.length < this.items.length) {
+      this.port.postMessage({ number: this.number, failure: null, batch: null }); // stopped
+      return;
+    }
+    try {
+      const { batch, transfer, pending } = packBatch(this.results, 0, this.results.length, this.types);
+      if (pending.length > 0) return this.answerLater(batch, transfer, pending);
+      this.post(batch, transfer);
+    } catch (error) {
+      this.fail(unsendableFailure(error, this.from, true));
+    }
+  }
+
+  /**
+   * @param {import("./batch.js").Batch} batch
+   * @param {any[]} transfer
+   * @param {Promise<void>[]} pending
+   */
+  async answerLater(batch, transfer, pending) {
+    try {
+      await Promise.all(pending);
+      this.post(batch, transfer);
+    } catch (error) {
+      this.fail(unsendableFailure(error, this.from, true));
+    }
+  }
+
+  /**
+   * @param {import("./batch.js").Batch} batch
+   * @param {any[]} transfer
+   */
+  post(batch, transfer) {
+    this.port.postMessage({ number: this.number, failure: null, batch, spent: performance.now() - this.begun }, transfer);
+  }
+
+  /** @param {ParallelFailure} failure */
+  fail(failure) {
+    const { cause, ...rest } = failure;
+    const answer = { number: this.number, batch: null };
+    for (const attempt of cause === undefined ? [] : cause instanceof Error ? [cause, errorFromFields(errorFields(cause))] : [cause]) {
+      try {
+        const { batch, transfer } = packBatch([attempt], 0, 1, this.types);
+        this.port.postMessage({ ...answer, failure: { ...rest, cause: batch } }, transfer);
+        return;
+      } catch {
+        // not to be sent in this form
+      }
+    }
+    this.port.postMessage({ ...answer, failure: { ...rest, cause: null } });
+  }
+}
+
+/**
+ * Appends results until the items end, the call is stopped, or an item is a promise.
+ * @param {ServedCall} call
+ * @param {any} items
+ * @param {number} from
+ * @param {any[]} results
+ * @param {Int32Array} state
+ * @returns {PromiseLike<any> | null} what the item after the last result waits for
+ */
+function runItems({ callback, stopFlag }, items, from, results, state) {
+  const wantsIndex = callback.length >= 2;
+  for (let i = results.length; i < items.length; i++) {
+    if (Atomics.load(stopFlag, 0) !== 0) return null;
+    state[runningItemSlot] = from + i;
+    const value = wantsIndex ? callback(items[i], from + i) : callback(items[i]);
+    if (isThenable(value)) return value;
+    results.push(value);
+  }
+  return null;
+}
+
+/**
+ * Shows the engine several callbacks before the first real one. V8 would else inline a callback's hot loop into this short
+ * caller, where it never reaches the best compiler and runs several times slower.
+ */
+export function warmUpCallbackSites() {
+  const call = { factory: /** @type {any} */ (null), captures: null, stopFlag: new Int32Array(1), callback: /** @type {any} */ (null) };
+  const callbacks = [
+    () => 0, (/** @type {any} */ item) => item, () => 1.5,
+    (/** @type {any} */ _item, /** @type {number} */ index) => index, (/** @type {any} */ item, /** @type {number} */ _index) => item, (/** @type {any} */ _item, /** @type {number} */ _index) => 0,
+  ];
+  for (const callback of callbacks) runItems({ ...call, callback }, [0, 1], 0, [], new Int32Array(2));
+}

@@ -1,0 +1,99 @@
+import { complete } from "../task/task.js";
+import { ParkedWait } from "../task/parked-wait.js";
+import { inLaterTurn } from "./worker-host.js";
+
+/** @typedef {import("./parallel-failure.js").ParallelFailure} ParallelFailure */
+
+/** Shortest time between two reports of progress, in ms. */
+const progressInterval = 50;
+
+/** One call of `parallelMap`: its results as they come, its progress, its first failure. */
+export class ParallelCall extends ParkedWait {
+  /**
+   * @param {number} total number of items
+   * @param {((done: number, total: number) => void) | null} onProgress
+   */
+  constructor(total, onProgress) {
+    super("parallelMap");
+    this.total = total;
+    this.onProgress = onProgress;
+    this.reportedAt = 0;
+    this.done = 0;
+    /** @type {any[]} */
+    this.results = new Array(total);
+    /** @type {ParallelFailure | null} */
+    this.failure = null;
+    /** No item may start any more: the call failed, ended or was cancelled. */
+    this.stopped = false;
+    /** Called once when the call stops; true after a cancellation.
+     * @type {(cancelled: boolean) => void} */
+    this.onStop = ignoreStop;
+    /** Called once when nobody waits for the call any more. */
+    this.onEnd = ignoreStop;
+  }
+
+  /**
+   * Counts results that have been stored; the last one ends the call.
+   * @param {number} count
+   */
+  advance(count) {
+    if (this.stopped) return;
+    this.done += count;
+    this.report();
+    if (this.done === this.total && !this.stopped) {
+      this.stop(false);
+      this.end();
+    }
+  }
+
+  report() {
+    if (this.onProgress === null) return;
+    const now = performance.now();
+    if (this.done < this.total && now - this.reportedAt < progressInterval) return;
+    this.reportedAt = now;
+    try {
+      this.onProgress(this.done, this.total);
+    } catch (error) {
+      this.fail({ kind: "progress", index: -1, message: "", cause: error });
+    }
+  }
+
+  /**
+   * The first failure counts; of those that arrive in one turn, the one of the first item.
+   * @param {ParallelFailure} failure
+   */
+  fail(failure) {
+    if (this.failure !== null) {
+      if (failure.index < this.failure.index) this.failure = failure;
+      return;
+    }
+    if (this.stopped) return;
+    this.failure = failure;
+    this.stop(false);
+    inLaterTurn(() => this.end());
+  }
+
+  /** The task that waits was cancelled. */
+  withdraw() {
+    super.withdraw();
+    this.stop(true);
+    this.onEnd(true);
+    this.onEnd = ignoreStop;
+  }
+
+  /** @param {boolean} cancelled */
+  stop(cancelled) {
+    if (this.stopped) return;
+    this.stopped = true;
+    this.onStop(cancelled);
+  }
+
+  end() {
+    if (this.withdrawn) return;
+    this.onEnd(false);
+    complete(this, this);
+  }
+}
+
+/** @param {boolean} _cancelled */
+function ignoreStop(_cancelled) {}

@@ -1,0 +1,129 @@
+import { WorkerThread } from "./worker-thread.js";
+
+/** @typedef {import("./batch-dispatch.js").BatchDispatch} BatchDispatch */
+/** @typedef {import("./worker-thread.js").SentBatch} SentBatch */
+
+/** How long a thread may stay with an item of a call that has stopped, in ms. */
+const patience = 100;
+/** So many threads in a row may die without having answered a batch or run an item. */
+const fruitlessDeaths = 4;
+
+/**
+ * The threads of one bundle: started when work waits for them, kept for the process, shared by all calls.
+ * While no call runs they do not keep the process alive.
+ */
+export class WorkerPool {
+  /** @param {string} file URL of the bundle */
+  constructor(file) {
+    this.file = file;
+    /** @type {Set<WorkerThread>} */
+    this.threads = new Set();
+    /** @type {Set<BatchDispatch>} the calls that run */
+    this.dispatches = new Set();
+    this.deaths = 0;
+  }
+
+  /** Whether there is a thread, or one can be started. */
+  canRun() {
+    return this.threads.size > 0 || this.startThread();
+  }
+
+  /**
+   * Threads start one at first, then one for each that is ready: a short call ends before many have been started.
+   * @returns {boolean} false when the host refuses
+   */
+  startThread() {
+    try {
+      this.threads.add(new WorkerThread(this.file, this));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** @param {BatchDispatch} dispatch */
+  run(dispatch) {
+    if (this.dispatches.size === 0) for (const thread of this.threads) thread.worker.ref();
+    this.dispatches.add(dispatch);
+    this.share(dispatch);
+    this.grow();
+  }
+
+  /**
+   * Lets the least loaded threads join a call.
+   * @param {BatchDispatch} dispatch
+   */
+  share(dispatch) {
+    const free = [...this.threads].filter((thread) => thread.ready && !thread.held).sort((a, b) => a.batches.size - b.batches.size);
+    for (const thread of free) if (dispatch.wantsThread()) dispatch.join(thread);
+  }
+
+  grow() {
+    let wanted = 0;
+    for (const dispatch of this.dispatches) if (dispatch.wantsThread()) wanted = Math.max(wanted, dispatch.limit);
+    let usable = 0, starting = 0, ready = 0;
+    for (const thread of this.threads) {
+      if (!thread.held) usable++;
+      if (thread.ready) ready++;
+      else starting++;
+    }
+    for (; usable < wanted && starting < Math.max(1, ready); usable++, starting++) if (!this.startThread()) return;
+  }
+
+  /** @param {WorkerThread} thread */
+  ready(thread) {
+    for (const dispatch of this.dispatches) if (dispatch.wantsThread()) dispatch.join(thread);
+    this.grow();
+    if (this.dispatches.size === 0) thread.worker.unref();
+  }
+
+  /**
+   * @param {WorkerThread} thread
+   * @param {SentBatch} batch
+   * @param {any} answer
+   */
+  answer(thread, batch, answer) {
+    this.deaths = 0;
+    batch.dispatch.answered(thread, batch, answer);
+    for (const dispatch of this.dispatches) if (dispatch.wantsThread()) dispatch.join(thread);
+  }
+
+  /** @param {WorkerThread} thread */
+  gone(thread) {
+    this.threads.delete(thread);
+    const running = thread.running();
+    const fruitless = running === undefined && ++this.deaths >= fruitlessDeaths;
+    for (const dispatch of [...this.dispatches]) dispatch.leave(thread);
+    for (const batch of thread.batches.values()) {
+      if (batch === running) batch.dispatch.lost(thread);
+      else batch.dispatch.giveBack(batch);
+    }
+    for (const dispatch of [...this.dispatches]) {
+      if (fruitless) dispatch.unserved(thread);
+      this.share(dispatch);
+    }
+    this.grow();
+    if (this.threads.size === 0) for (const dispatch of [...this.dispatches]) dispatch.unserved(thread);
+  }
+
+  /**
+   * A call ended: threads still at its items are given a moment.
+   * @param {BatchDispatch} dispatch
+   * @param {boolean} cancelled
+   */
+  release(dispatch, cancelled) {
+    this.dispatches.delete(dispatch);
+    if (this.dispatches.size === 0) for (const thread of this.threads) thread.worker.unref();
+    const busy = [...this.threads].filter((thread) => thread.running()?.dispatch === dispatch);
+    if (busy.length === 0) return;
+    const timer = setTimeout(() => {
+      for (const thread of busy) {
+        if (thread.running()?.dispatch !== dispatch) continue;
+        if (cancelled) thread.terminate();
+        else thread.held = true;
+      }
+      this.grow();
+    }, patience);
+    timer.unref();
+  }
+}
