@@ -1,0 +1,14 @@
+import { requireString } from "../core/require-string.js";
+
+/**
+ * The parts of the text between separators; `""` splits into UTF-16 units, no separator not at all.
+ * @param {string} text
+ * @param {string | RegExp | null} [separator]
+ * @returns {string[]}
+ */
+export function split(text, separator) {
+  requireString("split", text);
+  if (separator == null) return [text];
+  if (!(separator instanceof RegExp)) requireString("split", separator);
+  return text.split(separator).map((part) => part ?? null);
+}
