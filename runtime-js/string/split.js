@@ -9,6 +9,7 @@ import { requireString } from "../core/require-string.js";
 export function split(text, separator) {
   requireString("split", text);
   if (separator == null) return [text];
-  if (!(separator instanceof RegExp)) requireString("split", separator);
-  return text.split(separator).map((part) => part ?? null);
+  if (separator instanceof RegExp) return text.split(separator).map((part) => part ?? null);
+  requireString("split", separator);
+  return text.split(separator);
 }

@@ -1,0 +1,2 @@
+/** Euler's number. */
+export const E = Math.E;

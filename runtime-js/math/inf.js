@@ -1,0 +1,2 @@
+/** Positive infinity. */
+export const INF = Infinity;

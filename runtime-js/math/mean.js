@@ -1,0 +1,11 @@
+import { meanOf } from "../core/mean-of.js";
+import { numbersOf } from "../core/numbers-of.js";
+
+/**
+ * The mean of a list of numbers; 0 for an empty list. `avg` is the same.
+ * @param {Iterable<number>} list
+ * @returns {number}
+ */
+export function mean(list) {
+  return meanOf(numbersOf("mean", list));
+}

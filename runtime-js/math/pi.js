@@ -1,0 +1,2 @@
+/** The ratio of a circle to its diameter. */
+export const PI = Math.PI;
