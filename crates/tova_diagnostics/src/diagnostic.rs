@@ -13,6 +13,17 @@ pub enum Severity {
     Advice,
 }
 
+impl Severity {
+    /// The word for it in output.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice => "advice",
+        }
+    }
+}
+
 /// A place with what is to be said about it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Label {

@@ -3,6 +3,8 @@
 
 pub mod codes;
 mod diagnostic;
+mod render;
 
 pub use codes::Code;
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Related, Severity};
+pub use render::{Format, HumanStyle, PER_FILE, render, render_failure, visible};
