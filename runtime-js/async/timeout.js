@@ -1,0 +1,90 @@
+import { cancellation, complete, park, refuse } from "../task/task.js";
+import { ParkedWait } from "../task/parked-wait.js";
+import { parkedWaitOf } from "../task/own-promises.js";
+import { durationProblem } from "./duration.js";
+import { timeoutError } from "./timeout-error.js";
+import { Timer } from "./timer.js";
+
+/**
+ * Waits for a promise, but not longer than `ms`. Expiry takes back a channel operation that still
+ * waits; any other promise is only abandoned.
+ * @param {any} promise a promise or thenable; anything else but a function is the result at once
+ * @param {number} ms below 0 counts as 0; Infinity: no limit
+ * @returns {Promise<any>} the outcome of the promise; rejects with Error `Timeout after <ms>ms`, or
+ *   with TypeError for a function or a wrong `ms`
+ */
+export function timeout(promise, ms) {
+  if (typeof promise === "function") {
+    const message = "timeout: expected a Promise, got a function (call it: timeout(f(), ms))";
+    return Promise.reject(new TypeError(message));
+  }
+  const problem = durationProblem("timeout", ms);
+  if (problem !== null) {
+    abandonPromise(promise);
+    return Promise.reject(problem);
+  }
+  const cancelled = cancellation();
+  if (cancelled !== null) {
+    abandonPromise(promise);
+    return cancelled;
+  }
+  const operation = parkedWaitOf(promise);
+  if (operation === null || operation.limit !== null) return new TimeLimitWait(promise, ms).start();
+  operation.limit = new Timer(ms, () => takeBack(operation, ms), null);
+  return promise;
+}
+
+/**
+ * @param {ParkedWait} operation a channel operation that still waits
+ * @param {number} ms
+ */
+function takeBack(operation, ms) {
+  operation.withdraw();
+  refuse(operation, timeoutError(ms));
+}
+
+/** @param {any} promise whose later rejection nobody shall hear of */
+function abandonPromise(promise) {
+  Promise.resolve(promise).catch(() => {});
+}
+
+class TimeLimitWait extends ParkedWait {
+  /**
+   * @param {any} promise
+   * @param {number} ms
+   */
+  constructor(promise, ms) {
+    super("timeout");
+    this.ms = ms;
+    this.awaited = promise;
+    /** @type {Timer<any> | null} */
+    this.timer = null;
+  }
+
+  start() {
+    const outcome = park(this);
+    this.timer = new Timer(this.ms, expire, this);
+    Promise.resolve(this.awaited).then(
+      (value) => this.settles() && complete(this, value),
+      (error) => this.settles() && refuse(this, error),
+    );
+    return outcome;
+  }
+
+  settles() {
+    if (this.withdrawn) return false;
+    this.withdraw();
+    return true;
+  }
+
+  withdraw() {
+    super.withdraw();
+    this.timer?.stop();
+  }
+}
+
+/** @param {TimeLimitWait} waiting */
+function expire(waiting) {
+  waiting.withdraw();
+  refuse(waiting, timeoutError(waiting.ms));
+}

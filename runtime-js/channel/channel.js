@@ -1,0 +1,251 @@
+import { completeRuntimeClass } from "../core/runtime-class.js";
+import { wrongValue } from "../core/wrong-value.js";
+import { None } from "../result/none.js";
+import { Some } from "../result/some.js";
+import { cancellation, park } from "../task/task.js";
+import { ownPromise, settledPromise } from "../task/own-promises.js";
+import { ChannelIterator } from "./channel-iterator.js";
+import { channelEnd, nothingYet } from "./channel-marks.js";
+import { closedChannelError } from "./closed-channel-error.js";
+import { pauseIsDue } from "./fairness.js";
+import { channelMark } from "./is-channel.js";
+import { OperationQueue } from "./operation-queue.js";
+import { ParkedReceive, receivedAsOption } from "./parked-receive.js";
+import { ParkedSend } from "./parked-send.js";
+import { pauseBefore } from "../task/pause.js";
+import { ReturnedValues } from "./returned-values.js";
+import { RingBuffer } from "./ring-buffer.js";
+
+/** What a send that need not wait returns: one settled promise for all of them. */
+const settledSend = Promise.resolve(null);
+
+/**
+ * A queue between tasks. Waiting receivers imply that there is nothing to receive, waiting senders that
+ * the buffer is full. Every operation takes constant time and takes effect in the order of the calls.
+ */
+export class Channel {
+  static {
+    completeRuntimeClass(this, "Channel");
+  }
+
+  #capacity;
+
+  /** @param {number | null} [capacity] values it holds without a receiver: an integer >= 0 or Infinity */
+  constructor(capacity) {
+    const limit = capacity ?? 0;
+    if (limit !== Infinity && !(Number.isInteger(limit) && limit >= 0)) {
+      throw wrongValue("Channel", "capacity must be an integer >= 0", limit);
+    }
+    this.#capacity = limit;
+    this.closed = false;
+    this.buffer = new RingBuffer();
+    this.returned = new ReturnedValues();
+    /** @type {OperationQueue<any>} */
+    this.receivers = new OperationQueue();
+    /** @type {OperationQueue<any>} */
+    this.senders = new OperationQueue();
+    /** Numbers the values handed to waiting receivers, so that those given back keep their order. */
+    this.nextTurn = 0;
+  }
+
+  get [channelMark]() {
+    return true;
+  }
+
+  get capacity() {
+    return this.#capacity;
+  }
+
+  /** The number of values that can be received at once without a sender. */
+  get length() {
+    return this.buffer.count + this.returned.count;
+  }
+
+  isClosed() {
+    return this.closed;
+  }
+
+  /**
+   * Delivers a value, waiting for room or a receiver if need be.
+   * @param {any} [value]
+   * @returns {Promise<null>} rejects with Error `Cannot send on closed channel`
+   */
+  send(value = null) {
+    const cancelled = cancellation();
+    if (cancelled !== null) return cancelled;
+    if (this.closed) return Promise.reject(closedChannelError());
+    if (this.put(value)) return pauseIsDue() ? pauseBefore(null) : settledSend;
+    const sending = new ParkedSend(value);
+    this.senders.push(sending);
+    park(sending);
+    return ownPromise(sending);
+  }
+
+  /**
+   * Takes the next value, waiting for one if need be.
+   * @returns {Promise<any>} Some(value), or None when the channel is closed and drained
+   */
+  receive() {
+    return this.take(receivedAsOption);
+  }
+
+  /**
+   * `receive` as compiled code uses it, without an Option around the value.
+   * @returns {Promise<any>} the value, or `channelEnd`
+   */
+  receiveNext() {
+    return this.take(receivedAsItIs);
+  }
+
+  /**
+   * @param {(received: any) => any} present makes the result from the value or `channelEnd`
+   * @returns {Promise<any>}
+   */
+  take(present) {
+    const cancelled = cancellation();
+    if (cancelled !== null) return cancelled;
+    const received = this.get();
+    if (received === nothingYet) {
+      const receiving = new ParkedReceive(this, present);
+      this.receivers.push(receiving);
+      park(receiving);
+      return ownPromise(receiving);
+    }
+    return pauseIsDue() ? this.pauseWith(received, present(received)) : settledPromise(present(received));
+  }
+
+  /**
+   * @param {any} received a value just taken, or `channelEnd`
+   * @param {any} result
+   * @returns {Promise<any>} of `result`, after the event loop has run
+   */
+  pauseWith(received, result) {
+    if (received === channelEnd) return pauseBefore(result);
+    const turn = this.nextTurn++;
+    return pauseBefore(result, () => this.giveBack(received, turn));
+  }
+
+  /**
+   * Delivers a value if that need not wait.
+   * @param {any} [value]
+   * @returns {boolean} whether it was delivered; throws as `send` rejects
+   */
+  trySend(value = null) {
+    if (this.closed) throw closedChannelError();
+    return this.put(value);
+  }
+
+  /** Some(value) if one is there now, else None. */
+  tryReceive() {
+    const received = this.get();
+    return received === nothingYet || received === channelEnd ? None : Some(received);
+  }
+
+  /** Ends the channel: nothing more can be sent, what was sent can still be received. */
+  close() {
+    if (this.closed) return null;
+    this.closed = true;
+    for (let receiver = this.receivers.first; receiver !== null; receiver = this.receivers.first) {
+      this.receivers.remove(receiver);
+      receiver.finish();
+    }
+    // One select can stand here with several arms, which leave together.
+    const waiting = [];
+    for (let sender = this.senders.first; sender !== null; sender = sender.behind) waiting.push(sender);
+    for (const sender of waiting) if (sender.queue !== null) sender.channelClosed();
+    return null;
+  }
+
+  /**
+   * `trySend` as compiled code uses it: `if (!channel.offer(v)) await channel.send(v);`
+   * @param {any} value
+   * @returns {boolean} false: call `send`, which knows what is to be done
+   */
+  offer(value) {
+    return !this.closed && cancellation() === null && !pauseIsDue() && this.put(value ?? null);
+  }
+
+  /**
+   * `let v = channel.poll(); if (v === nothingYet) v = await channel.receiveNext();`
+   * @returns {any} the value, `channelEnd`, or `nothingYet`: call `receiveNext`
+   */
+  poll() {
+    return pauseIsDue() || cancellation() !== null ? nothingYet : this.get();
+  }
+
+  /** Whether a send would not wait. */
+  canPut() {
+    return this.closed || this.receivers.first !== null || this.buffer.count < this.#capacity;
+  }
+
+  /** Whether a receive would not wait. */
+  canGet() {
+    return this.buffer.count > 0 || this.senders.first !== null || this.closed || this.returned.count > 0;
+  }
+
+  /**
+   * @param {any} value
+   * @returns {boolean} whether a receiver or the buffer took it; the channel must be open
+   */
+  put(value) {
+    const receiver = this.receivers.first;
+    if (receiver !== null) {
+      this.receivers.remove(receiver);
+      receiver.accept(value);
+      return true;
+    }
+    if (this.buffer.count >= this.#capacity) return false;
+    this.buffer.push(value);
+    return true;
+  }
+
+  /** The next value, removed, or `nothingYet`, or `channelEnd`. */
+  get() {
+    if (this.returned.count > 0) return this.returned.shift();
+    const sender = this.senders.first;
+    if (this.buffer.count > 0) {
+      const value = this.buffer.shift();
+      if (sender !== null) this.buffer.push(this.takeFrom(sender));
+      return value;
+    }
+    if (sender !== null) return this.takeFrom(sender);
+    return this.closed ? channelEnd : nothingYet;
+  }
+
+  /** @param {any} sender the first waiting sender */
+  takeFrom(sender) {
+    this.senders.remove(sender);
+    sender.delivered();
+    return sender.value;
+  }
+
+  /**
+   * Takes back a value whose receiver was cancelled before it went on.
+   * @param {any} value
+   * @param {number} turn when it was handed over, among the values handed over
+   */
+  giveBack(value, turn) {
+    const receiver = this.receivers.first;
+    if (receiver === null) return this.returned.insert(value, turn);
+    this.receivers.remove(receiver);
+    receiver.accept(value);
+  }
+
+  [Symbol.asyncIterator]() {
+    return new ChannelIterator(this);
+  }
+
+  /** @returns {never} */
+  [Symbol.iterator]() {
+    throw new TypeError("Channel is not iterable; use async for");
+  }
+
+  toString() {
+    return "<channel>";
+  }
+}
+
+/** @param {any} received */
+function receivedAsItIs(received) {
+  return received;
+}

@@ -1,0 +1,67 @@
+import { selectableChannel } from "./selectable-channel.js";
+import { channelEnd } from "./channel-marks.js";
+
+class ReceiveArm {
+  /** @param {any} channel */
+  constructor(channel) {
+    this.channel = channel;
+    /** @type {any} */
+    this.race = null;
+    this.index = -1;
+    /** @type {any} */
+    this.queue = null;
+    this.ahead = null;
+    this.behind = null;
+  }
+
+  check() {
+    this.channel = selectableChannel(this.channel);
+  }
+
+  isReady() {
+    return this.channel !== null && this.channel.canGet();
+  }
+
+  commit() {
+    const received = this.channel.get();
+    return received === channelEnd ? null : received;
+  }
+
+  stand() {
+    if (this.channel !== null) this.channel.receivers.push(this);
+  }
+
+  leave() {
+    if (this.queue !== null) this.queue.remove(this);
+  }
+
+  /** @param {any} value */
+  accept(value) {
+    this.race.claim(this, value, this.turn());
+  }
+
+  finish() {
+    this.race.claim(this, null, -1);
+  }
+
+  turn() {
+    return this.channel.nextTurn++;
+  }
+
+  /**
+   * @param {any} value
+   * @param {number} turn
+   */
+  giveBack(value, turn) {
+    this.channel.giveBack(value, turn);
+  }
+}
+
+/**
+ * An arm of `select` that receives: ready when a value is there, or when the channel is closed and
+ * drained (its value is then nil).
+ * @param {any} channel a Channel; nil: never ready
+ */
+export function receiving(channel) {
+  return new ReceiveArm(channel);
+}

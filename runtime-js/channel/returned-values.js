@@ -1,0 +1,36 @@
+/**
+ * The values that went back to the front of a channel because their receivers were cancelled, in the
+ * order in which they had been handed over.
+ */
+export class ReturnedValues {
+  constructor() {
+    /** @type {{ value: any, turn: number }[]} */
+    this.entries = [];
+    this.taken = 0;
+  }
+
+  get count() {
+    return this.entries.length - this.taken;
+  }
+
+  /**
+   * @param {any} value
+   * @param {number} turn
+   */
+  insert(value, turn) {
+    const { entries } = this;
+    let place = entries.length;
+    while (place > this.taken && entries[place - 1].turn > turn) place--;
+    entries.splice(place, 0, { value, turn });
+  }
+
+  /** The first value, removed. There must be one. */
+  shift() {
+    const { value } = this.entries[this.taken++];
+    if (this.count === 0) {
+      this.entries = [];
+      this.taken = 0;
+    }
+    return value;
+  }
+}

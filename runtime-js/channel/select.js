@@ -1,0 +1,129 @@
+import { cancellation, complete, handOver, park, refuse } from "../task/task.js";
+import { ParkedWait } from "../task/parked-wait.js";
+import { randomBelow } from "./chance.js";
+import { pauseIsDue } from "./fairness.js";
+import { pauseBefore } from "../task/pause.js";
+
+/**
+ * One way in which a select can go on: `receiving(channel)`, `sending(channel, value)`, `after(ms)`.
+ * @typedef {object} SelectArm
+ * @property {Race | null} race the select it belongs to
+ * @property {number} index its place among the arms
+ * @property {() => void} check throws TypeError if its channel or duration is none
+ * @property {() => boolean} isReady whether it can be committed at once
+ * @property {() => any} commit takes or delivers its value at once; returns what was received
+ * @property {() => void} stand waits: in the queue of its channel, or for its time
+ * @property {() => void} leave stops waiting, without a trace
+ * @property {() => number} turn numbers a value that was received, among those handed over
+ * @property {(value: any, turn: number) => void} giveBack puts a received value back
+ */
+
+/**
+ * A select whose arms share one claim: the first to claim it is committed, the others leave in the same
+ * turn. Once committed, `arm` is the index of the winner and `value` what it received.
+ */
+class Race extends ParkedWait {
+  /** @param {SelectArm[]} contestants */
+  constructor(contestants) {
+    super("select");
+    this.contestants = contestants;
+    this.arm = -1;
+    /** @type {any} */
+    this.value = null;
+    this.turn = -1;
+    this.isDue = false;
+  }
+
+  /**
+   * Commits one of the arms that are ready, chosen at random.
+   * @returns {Race | null} null: none is, or the caller has to wait before it goes on
+   */
+  ready() {
+    if (cancellation() !== null) return null;
+    /** @type {SelectArm | null} */
+    let chosen = null;
+    let readyArms = 0;
+    for (const arm of this.contestants) {
+      if (arm.isReady() && (++readyArms === 1 || randomBelow(readyArms) === 0)) chosen = arm;
+    }
+    this.isDue = pauseIsDue();
+    if (chosen === null) return null;
+    this.arm = chosen.index;
+    this.value = chosen.commit();
+    return this.isDue ? null : this;
+  }
+
+  /**
+   * Waits for the first arm to become ready.
+   * @returns {Promise<any>[]} for `Promise.race`: one promise for all arms, since they share one claim
+   */
+  arms() {
+    const cancelled = cancellation();
+    if (cancelled !== null) return [cancelled];
+    if (this.arm >= 0) return [this.pause()];
+    for (const arm of this.contestants) arm.stand();
+    return [park(this)];
+  }
+
+  /**
+   * What a select with a default arm awaits when no arm is ready, so that a polling loop lets timers run.
+   * @returns {Promise<Race | null> | null} of null: the default arm runs
+   */
+  idle() {
+    return cancellation() ?? (this.isDue ? this.pause() : null);
+  }
+
+  /** @returns {Promise<Race | null>} */
+  pause() {
+    if (this.arm < 0) return pauseBefore(null);
+    const turn = this.contestants[this.arm].turn();
+    return pauseBefore(this, () => this.contestants[this.arm].giveBack(this.value, turn));
+  }
+
+  /**
+   * Commits an arm that waits. Its channel has already let it go.
+   * @param {SelectArm} winner
+   * @param {any} value what it received
+   * @param {number} turn of the value among those handed over; -1 if there is nothing to give back
+   */
+  claim(winner, value, turn) {
+    this.leaveAll();
+    this.arm = winner.index;
+    this.value = value;
+    this.turn = turn;
+    if (turn < 0) complete(this, this);
+    else handOver(this, this);
+  }
+
+  /** @param {Error} error */
+  fail(error) {
+    this.leaveAll();
+    refuse(this, error);
+  }
+
+  leaveAll() {
+    for (const arm of this.contestants) arm.leave();
+  }
+
+  withdraw() {
+    super.withdraw();
+    if (this.arm < 0) this.leaveAll();
+    else if (this.turn >= 0) this.contestants[this.arm].giveBack(this.value, this.turn);
+  }
+}
+
+/**
+ * Begins a select: `const race = select(receiving(a), after(9));
+ * const won = race.ready() ?? await Promise.race(race.arms());` and then by `won.arm`.
+ * @param {...any} arms made by `receiving`, `sending` and `after`
+ * @returns {Race} throws TypeError if a channel is neither Channel nor nil, or a duration no number
+ */
+export function select(...arms) {
+  const race = new Race(arms);
+  for (let i = 0; i < arms.length; i++) {
+    arms[i].check();
+    arms[i].race = race;
+    arms[i].index = i;
+  }
+  return race;
+}

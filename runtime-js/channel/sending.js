@@ -1,0 +1,66 @@
+import { closedChannelError } from "./closed-channel-error.js";
+import { selectableChannel } from "./selectable-channel.js";
+
+class SendArm {
+  /**
+   * @param {any} channel
+   * @param {any} value
+   */
+  constructor(channel, value) {
+    this.channel = channel;
+    this.value = value ?? null;
+    /** @type {any} */
+    this.race = null;
+    this.index = -1;
+    /** @type {any} */
+    this.queue = null;
+    this.ahead = null;
+    this.behind = null;
+  }
+
+  check() {
+    this.channel = selectableChannel(this.channel);
+  }
+
+  isReady() {
+    return this.channel !== null && this.channel.canPut();
+  }
+
+  commit() {
+    this.channel.trySend(this.value);
+    return null;
+  }
+
+  stand() {
+    if (this.channel !== null) this.channel.senders.push(this);
+  }
+
+  leave() {
+    if (this.queue !== null) this.queue.remove(this);
+  }
+
+  delivered() {
+    this.race.claim(this, null, -1);
+  }
+
+  channelClosed() {
+    this.race.fail(closedChannelError());
+  }
+
+  turn() {
+    return -1;
+  }
+
+  /** A value that was sent stays sent. */
+  giveBack() {}
+}
+
+/**
+ * An arm of `select` that sends: ready when the send would not wait, and when the channel is closed
+ * (the select then throws `Cannot send on closed channel`).
+ * @param {any} channel a Channel; nil: never ready
+ * @param {any} value
+ */
+export function sending(channel, value) {
+  return new SendArm(channel, value);
+}

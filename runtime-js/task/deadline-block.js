@@ -1,0 +1,51 @@
+import { durationProblem } from "../async/duration.js";
+import { timeoutError } from "../async/timeout-error.js";
+import { Timer } from "../async/timer.js";
+import { Err } from "../result/err.js";
+import { TaskBlock } from "./task-block.js";
+
+/** A block with a deadline: when it passes before anything else has decided, every Result is its error. */
+export class DeadlineBlock extends TaskBlock {
+  /** @param {[ms?: number]} deadline from now, in ms; empty: none. TypeError if it is no number */
+  constructor(deadline) {
+    const ms = deadline.length === 0 ? Infinity : deadline[0];
+    const problem = durationProblem("concurrent timeout", ms);
+    if (problem !== null) throw problem;
+    super();
+    this.ms = /** @type {number} */ (ms);
+    this.hasExpired = false;
+    /** Results that tell of a clean-up which failed. */
+    this.failedCleanUps = new Set();
+    this.deadline = new Timer(this.ms, expireBlock, this);
+  }
+
+  expire() {
+    if (this.signal !== null) return;
+    this.hasExpired = true;
+    this.cancel();
+  }
+
+  finish() {
+    this.deadline.stop();
+    super.finish();
+  }
+
+  /** @param {any} [cause] */
+  verdict(cause) {
+    if (!this.hasExpired) return super.verdict(cause);
+    const result = Err(timeoutError(this.ms, cause));
+    if (cause !== undefined) this.failedCleanUps.add(result);
+    return result;
+  }
+
+  /** @param {any[]} results */
+  results(results) {
+    if (!this.hasExpired) return results;
+    return results.map((result) => (this.failedCleanUps.has(result) ? result : result && this.verdict()));
+  }
+}
+
+/** @param {DeadlineBlock} block */
+function expireBlock(block) {
+  block.expire();
+}

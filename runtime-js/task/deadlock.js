@@ -1,0 +1,51 @@
+import { wholeProgram } from "./whole-program.js";
+
+/** @typedef {import("./tree-node.js").TreeNode} TreeNode */
+
+let deadlockIsWatched = false;
+let unfinishedParts = 0;
+
+/** Sees to it that a program whose event loop drains too early says so. Called by the first wait. */
+export function watchForDeadlock() {
+  if (deadlockIsWatched) return;
+  deadlockIsWatched = true;
+  process.on("beforeExit", reportDeadlock);
+}
+
+/** A block was opened, or the waiting top level was entered: the program must not end before it. */
+export function beginUnfinished() {
+  unfinishedParts++;
+  watchForDeadlock();
+}
+
+/** What `beginUnfinished` announced has ended. */
+export function endUnfinished() {
+  unfinishedParts--;
+}
+
+function reportDeadlock() {
+  if (unfinishedParts === 0) return;
+  console.error(["deadlock: all tasks are waiting", ...waitingLines(wholeProgram, "")].join("\n"));
+  process.exit(1);
+}
+
+/**
+ * One line per wait below a node, and one per node that waits for something the runtime cannot see.
+ * @param {TreeNode} node
+ * @param {string} above the nodes around it, innermost first: `, in a, in b`
+ * @returns {string[]}
+ */
+function waitingLines(node, above) {
+  const lines = [];
+  for (let wait = node.firstWait; wait !== null; wait = wait.nextWait) {
+    lines.push(`  ${node.label}: waits in ${wait.kind}${above}`);
+  }
+  if (lines.length === 0 && node.firstChild === null && node !== wholeProgram) {
+    lines.push(`  ${node.label}: waits for a promise${above}`);
+  }
+  const inside = node.label === "" ? above : `, in ${node.label}${above}`;
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    lines.push(...waitingLines(child, inside));
+  }
+  return lines;
+}

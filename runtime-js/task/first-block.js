@@ -1,0 +1,68 @@
+import { Err } from "../result/err.js";
+import { failureText } from "../result/unwrap-error.js";
+import { DeadlineBlock } from "./deadline-block.js";
+
+/** The first task that returns decides for all; the others are cancelled. */
+class FirstBlock extends DeadlineBlock {
+  /** @param {[ms?: number]} deadline */
+  constructor(deadline) {
+    super(deadline);
+    /** @type {any} the Ok of the winner */
+    this.winner = null;
+    /** @type {{ place: number, error: any }[]} */
+    this.failures = [];
+  }
+
+  /** @param {any} ok */
+  succeeded(ok) {
+    if (this.signal === null) {
+      this.winner = ok;
+      this.cancel();
+    }
+    return ok;
+  }
+
+  /**
+   * @param {any} error
+   * @param {boolean} isUnseen
+   * @param {number} place
+   */
+  failed(error, isUnseen, place) {
+    this.failures.push({ place, error });
+    return Err(error);
+  }
+
+  /** @param {any} cause */
+  cancelled(cause) {
+    // Every name holds the winner, so nobody would see this error.
+    if (this.winner !== null && !this.isAbandoned && cause !== undefined) this.unseenErrors.push(cause);
+    return super.cancelled(cause);
+  }
+
+  /** @param {any} [cause] */
+  verdict(cause) {
+    return this.winner !== null && cause === undefined ? this.winner : super.verdict(cause);
+  }
+
+  /** @param {any[]} results */
+  results(results) {
+    if (this.winner !== null) return results.map((result) => result && this.winner);
+    if (this.hasExpired || this.signal !== null) return super.results(results);
+    const allFailed = this.allFailed();
+    return results.map((result) => result && allFailed);
+  }
+
+  allFailed() {
+    const errors = this.failures.sort((a, b) => a.place - b.place).map(({ error }) => error);
+    const message = "All tasks failed: " + errors.map(failureText).join("; ");
+    return Err(new AggregateError(errors, message));
+  }
+}
+
+/**
+ * Begins a `concurrent first` block.
+ * @param {[ms?: number]} deadline of `first timeout(ms)`
+ */
+export function firstBlock(...deadline) {
+  return new FirstBlock(deadline);
+}

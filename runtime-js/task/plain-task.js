@@ -1,0 +1,28 @@
+import { Err } from "../result/err.js";
+import { Ok } from "../result/ok.js";
+import { beginUnfinished, endUnfinished } from "./deadlock.js";
+import { visibleError } from "./task.js";
+import { TreeNode } from "./tree-node.js";
+import { wholeProgram } from "./whole-program.js";
+
+/**
+ * A spawned task of a program that cannot cancel: runs the function at once, up to its first wait.
+ * An async function with its own `await`, so that stack traces keep the line of the spawn.
+ * @param {() => any} run
+ * @param {string} [label] how reports call the task
+ * @returns {Promise<any>} Ok of what the function returned, Err of what it threw; never rejects
+ */
+export async function task(run, label = run.name || "task") {
+  const record = new TreeNode(wholeProgram, label);
+  wholeProgram.adopt(record);
+  beginUnfinished();
+  let result;
+  try {
+    result = Ok(await run());
+  } catch (error) {
+    result = Err(visibleError(error));
+  }
+  endUnfinished();
+  wholeProgram.release(record);
+  return result;
+}

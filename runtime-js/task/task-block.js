@@ -1,0 +1,251 @@
+import { Err } from "../result/err.js";
+import { Ok } from "../result/ok.js";
+import { cancelledError } from "./cancelled-error.js";
+import { CancellationSignal, isCancellation } from "./cancellation-signal.js";
+import { beginUnfinished, endUnfinished } from "./deadlock.js";
+import { reportUnseenError } from "./report-unseen.js";
+import { RunningTask, livingTaskFrom } from "./running-task.js";
+import { current } from "./task.js";
+import { taskScope } from "./task-scope.js";
+import { TreeNode } from "./tree-node.js";
+import { wholeProgram } from "./whole-program.js";
+
+/**
+ * A `concurrent` block: the tasks that its body spawns. This class is the block without a mode; the
+ * modes override `succeeded`, `failed`, `verdict` and `results`.
+ */
+export class TaskBlock extends TreeNode {
+  constructor() {
+    super(current() ?? wholeProgram, "");
+    this.isOpen = true;
+    /** Set when nobody will see the results: the body was left early. */
+    this.isAbandoned = false;
+    /** Set when its own mode, and not a cancellation from further out, has cancelled the tasks. */
+    this.hasDecided = false;
+    this.spawned = 0;
+    /** @type {any[]} */
+    this.unseenErrors = [];
+    /** @type {() => void} */
+    this.whenEmptied = nobodyWaits;
+    beginUnfinished();
+  }
+
+  /**
+   * Spawns a task: calls the function at once, up to its first wait.
+   * @param {() => any} run
+   * @param {string} [label] how reports call the task
+   * @returns {Promise<any>} of its Result; never rejects
+   */
+  task(run, label = "task") {
+    return this.spawn(run, label, false);
+  }
+
+  /**
+   * Spawns a task whose Result nobody can see: its error is written to stderr when the block ends.
+   * @param {() => any} run
+   * @param {string} [label]
+   * @returns {Promise<any>} of its Result; never rejects
+   */
+  unseenTask(run, label = "task") {
+    return this.spawn(run, label, true);
+  }
+
+  /**
+   * @param {() => any} run
+   * @param {string} label
+   * @param {boolean} isUnseen
+   * @returns {Promise<any>}
+   */
+  spawn(run, label, isUnseen) {
+    if (this.signal !== null) return Promise.resolve(this.verdict());
+    const owner = this.owner();
+    if (owner !== null && owner.signal !== null) return Promise.resolve(Err(cancelledError()));
+    const task = new SpawnedTask(this, label);
+    const promise = this.outcomeOf(task, run, isUnseen, this.spawned++);
+    task.result = promise;
+    return promise;
+  }
+
+  /**
+   * @param {SpawnedTask} task
+   * @param {() => any} run
+   * @param {boolean} isUnseen
+   * @param {number} place of the spawn among those of the block
+   */
+  async outcomeOf(task, run, isUnseen, place) {
+    try {
+      const value = await taskScope().storage.run(task, run);
+      task.end();
+      return task.signal === null ? this.succeeded(Ok(value)) : this.cancelled(undefined);
+    } catch (caught) {
+      const error = /** @type {any} */ (caught);
+      task.end();
+      if (task.signal !== null) return this.cancelled(isCancellation(error) ? error.cause : error);
+      if (isCancellation(error)) return Err(cancelledError(error.cause));
+      return this.failed(error, isUnseen, place);
+    }
+  }
+
+  /**
+   * The promises of the tasks that have not ended; `join` takes their list or any promise of it.
+   * @returns {Promise<any>[]}
+   */
+  tasks() {
+    const promises = [];
+    for (let child = this.firstChild; child !== null; child = child.nextSibling) {
+      if (child instanceof SpawnedTask && child.result !== null) promises.push(child.result);
+    }
+    return promises;
+  }
+
+  /**
+   * Ends the block: waits for every task, and for everything that a cancellation reached.
+   * @param {Promise<any[]> | any[]} outcomes `Promise.all` of tasks of this block, or `block.tasks()`
+   * @returns {Promise<any[]>} their Results as the mode has them; unwinds if the task around the block
+   *   was cancelled
+   */
+  async join(outcomes) {
+    const results = await outcomes;
+    if (this.firstChild !== null) await this.untilEmpty();
+    const owner = this.owner();
+    if (owner !== null && owner.signal !== null) {
+      this.finish();
+      await owner.unwinding();
+    }
+    const decided = this.results(results);
+    this.finish();
+    return decided;
+  }
+
+  /**
+   * Ends a block whose body was left early: cancels the tasks and waits for them. After `join` it does
+   * nothing.
+   * @returns {Promise<void>}
+   */
+  async close() {
+    if (!this.isOpen) return;
+    this.isAbandoned = true;
+    this.cancel();
+    if (this.firstChild !== null) await this.untilEmpty();
+    this.finish();
+  }
+
+  /** Cancels what runs in the block; a second cancellation changes nothing. */
+  cancel() {
+    if (this.signal !== null) return;
+    this.hasDecided = true;
+    const signal = new CancellationSignal();
+    this.markCancelled(signal);
+    cancelChildren(this, signal);
+  }
+
+  /** @returns {RunningTask | null} the task whose body holds the block */
+  owner() {
+    return livingTaskFrom(this.parent);
+  }
+
+  finish() {
+    this.isOpen = false;
+    endUnfinished();
+    for (const error of this.unseenErrors) reportUnseenError(error);
+  }
+
+  /** @returns {Promise<void>} fulfilled when nothing runs in the block */
+  untilEmpty() {
+    return new Promise((resolve) => {
+      this.whenEmptied = resolve;
+    });
+  }
+
+  // It hangs in the tree only while something runs in it: without that it holds nobody up.
+  /** @param {TreeNode} child */
+  adopt(child) {
+    if (this.firstChild === null) (this.owner() ?? wholeProgram).adopt(this);
+    super.adopt(child);
+  }
+
+  emptied() {
+    this.parent?.release(this);
+    this.whenEmptied();
+  }
+
+  /**
+   * @param {any} ok the Result of a task that has returned
+   * @returns {any}
+   */
+  succeeded(ok) {
+    return ok;
+  }
+
+  /**
+   * @param {any} error what a task has thrown
+   * @param {boolean} isUnseen
+   * @param {number} place of its spawn among those of the block
+   * @returns {any}
+   */
+  failed(error, isUnseen, place) {
+    if (isUnseen) this.unseenErrors.push(error);
+    return Err(error);
+  }
+
+  /**
+   * @param {any} cause the error of its clean-up; undefined: none
+   * @returns {any} the Result of a cancelled task
+   */
+  cancelled(cause) {
+    // Its Result goes nowhere if the body was left, here or further out.
+    if ((this.isAbandoned || !this.hasDecided) && cause !== undefined) this.unseenErrors.push(cause);
+    return this.verdict(cause);
+  }
+
+  /**
+   * @param {any} [cause] the error of its clean-up
+   * @returns {any} the Result of a task that was cancelled, or not started any more
+   */
+  verdict(cause) {
+    return Err(cancelledError(cause));
+  }
+
+  /**
+   * @param {any[]} results what the tasks came to
+   * @returns {any[]} what the names of the block receive
+   */
+  results(results) {
+    return results;
+  }
+}
+
+/** A task that a block has spawned. */
+class SpawnedTask extends RunningTask {
+  /**
+   * @param {TreeNode} block
+   * @param {string} label
+   */
+  constructor(block, label) {
+    super(block, label);
+    /** @type {Promise<any> | null} of its Result */
+    this.result = null;
+  }
+}
+
+function nobodyWaits() {}
+
+/**
+ * Cancels everything below a node, in one turn: first all is marked, then all waits are withdrawn, then
+ * those that wait for no child unwind.
+ * @param {TreeNode} root
+ * @param {CancellationSignal} signal
+ */
+function cancelChildren(root, signal) {
+  /** @type {TreeNode[]} */
+  const reached = [root];
+  for (let i = 0; i < reached.length; i++) {
+    for (let child = reached[i].firstChild; child !== null; child = child.nextSibling) {
+      if (child.signal !== null || child.isShield) continue;
+      child.markCancelled(signal);
+      reached.push(child);
+    }
+  }
+  for (const node of reached) for (let wait = node.firstWait; wait !== null; wait = wait.nextWait) wait.withdraw();
+  for (const node of reached) node.cancellationArrived();
+}

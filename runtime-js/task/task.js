@@ -1,0 +1,136 @@
+import { cancelledError } from "./cancelled-error.js";
+import { isCancellation } from "./cancellation-signal.js";
+import { watchForDeadlock } from "./deadlock.js";
+import { waitsFor } from "./own-promises.js";
+import { ParkedWait, parkAt, unpark } from "./parked-wait.js";
+import { livingTaskFrom } from "./running-task.js";
+import { taskScope } from "./task-scope.js";
+import { wholeProgram } from "./whole-program.js";
+
+/** @typedef {import("./running-task.js").RunningTask} RunningTask */
+
+/**
+ * The task whose code runs, or null outside of every task.
+ * @returns {RunningTask | null}
+ */
+export function current() {
+  const scope = taskScope();
+  return scope.living === 0 ? null : livingTaskFrom(scope.storage.getStore());
+}
+
+/**
+ * What a function that would begin to wait returns instead, when the current task has been cancelled.
+ * @returns {Promise<any> | null} null: go on; else a promise that unwinds the task
+ */
+export function cancellation() {
+  if (taskScope().cancelled === 0) return null;
+  const task = current();
+  return task === null || task.signal === null ? null : task.unwinding();
+}
+
+/**
+ * Parks a wait in the current task, which must not have been cancelled.
+ * @param {ParkedWait} wait
+ * @returns {Promise<any>}
+ */
+export function park(wait) {
+  watchForDeadlock();
+  return parkAt(current() ?? wholeProgram, wait);
+}
+
+/**
+ * Ends a wait with a value.
+ * @param {ParkedWait} wait
+ * @param {any} value
+ */
+export function complete(wait, value) {
+  unpark(wait);
+  wait.fulfill(value);
+}
+
+/**
+ * Ends a wait with a value that the wait gives back if its task is cancelled before it goes on.
+ * @param {ParkedWait} wait
+ * @param {any} value
+ */
+export function handOver(wait, value) {
+  if (wait.node === wholeProgram) complete(wait, value);
+  else handOverNextTurn(wait, value);
+}
+
+/**
+ * @param {ParkedWait} wait
+ * @param {any} value
+ */
+async function handOverNextTurn(wait, value) {
+  await undefined;
+  if (!wait.withdrawn) complete(wait, value);
+}
+
+/**
+ * Ends a wait with an error.
+ * @param {ParkedWait} wait
+ * @param {any} error
+ */
+export function refuse(wait, error) {
+  unpark(wait);
+  wait.reject(error);
+}
+
+/**
+ * Awaits something the compiler does not know to be a Tova call. In a cancelled task nothing is begun;
+ * what was begun before is abandoned when the task is cancelled.
+ * @param {() => any} begin
+ * @returns {any} what to await
+ */
+export function wait(begin) {
+  const task = current();
+  if (task === null) return begin();
+  if (task.signal !== null) return task.unwinding();
+  const value = begin();
+  if (typeof value?.then !== "function" || waitsFor(value, task)) return value;
+  const waiting = new PromiseWait(value);
+  if (task.signal === null) return park(waiting);
+  waiting.withdraw();
+  return task.unwinding();
+}
+
+/** A wait for a promise of the host, which can only be abandoned. */
+class PromiseWait extends ParkedWait {
+  /** @param {PromiseLike<any>} promise */
+  constructor(promise) {
+    super("a promise");
+    promise.then(
+      (value) => this.withdrawn || complete(this, value),
+      (error) => this.withdrawn || refuse(this, error),
+    );
+  }
+}
+
+/**
+ * The first statement of every emitted catch clause: no user code sees a cancellation.
+ * @param {any} error
+ */
+export function rethrowCancellation(error) {
+  if (isCancellation(error)) throw error;
+}
+
+/**
+ * What a Result shows of an error: a cancellation as an ordinary Error `cancelled`.
+ * @param {any} error
+ * @returns {any}
+ */
+export function visibleError(error) {
+  return isCancellation(error) ? cancelledError(error.cause) : error;
+}
+
+/**
+ * Runs a function as a part of no task.
+ * @template T
+ * @param {() => T} run
+ * @returns {T}
+ */
+export function outsideTasks(run) {
+  const scope = taskScope();
+  return scope.living === 0 ? run() : scope.storage.run(undefined, run);
+}
