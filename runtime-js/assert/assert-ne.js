@@ -1,0 +1,16 @@
+import { deepEqual } from "../core/deep-equal.js";
+import { display, inspect } from "../core/display.js";
+import { assertionError } from "./assertion-error.js";
+
+/**
+ * Throws an Error if two values are equal in structure.
+ * @param {any} actual
+ * @param {any} expected
+ * @param {any} [message] instead of the values
+ * @returns {null}
+ */
+export function assertNe(actual, expected, message) {
+  if (!deepEqual(actual, expected)) return null;
+  const text = message == null ? `Assertion failed: values should not be equal: ${inspect(actual)}` : display(message);
+  throw assertionError(text, actual, expected);
+}
