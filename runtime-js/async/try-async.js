@@ -1,4 +1,4 @@
-import { display } from "../core/display.js";
+import { thrownText } from "../core/thrown-text.js";
 import { wrongKind } from "../core/wrong-kind.js";
 import { Err } from "../result/err.js";
 import { Ok } from "../result/ok.js";
@@ -17,11 +17,6 @@ export async function tryAsync(operation) {
     return Ok(await wait(isFunction ? operation : () => operation));
   } catch (error) {
     rethrowCancellation(error);
-    return Err(caughtText(error));
+    return Err(thrownText(error));
   }
-}
-
-/** @param {any} error */
-function caughtText(error) {
-  return error instanceof Error ? error.message || error.name : display(error);
 }

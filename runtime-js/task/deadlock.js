@@ -37,15 +37,22 @@ function reportDeadlock() {
  */
 function waitingLines(node, above) {
   const lines = [];
+  const { firstChild } = node;
+  const label = isUntracked(firstChild) ? "one of them" : node.label;
   for (let wait = node.firstWait; wait !== null; wait = wait.nextWait) {
-    lines.push(`  ${node.label}: waits in ${wait.kind}${above}`);
+    if (wait.kind !== "") lines.push(`  ${label}: waits in ${wait.kind}${above}`);
   }
-  if (lines.length === 0 && node.firstChild === null && node !== wholeProgram) {
-    lines.push(`  ${node.label}: waits for a promise${above}`);
+  if (lines.length === 0 && firstChild === null && node !== wholeProgram) {
+    lines.push(`  ${node.label}: waits${isUntracked(node) ? "" : " for a promise"}${above}`);
   }
   const inside = node.label === "" ? above : `, in ${node.label}${above}`;
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+  for (let child = firstChild; child !== null; child = child.nextSibling) {
     lines.push(...waitingLines(child, inside));
   }
   return lines;
+}
+
+/** @param {any} node */
+function isUntracked(node) {
+  return node?.isUntracked === true;
 }

@@ -5,7 +5,7 @@
  * of the node that waits, so that it can leave in constant time. Subclasses know what they wait for.
  */
 export class ParkedWait {
-  /** @param {string} kind what is waited for, as the deadlock report calls it */
+  /** @param {string} kind what is waited for, as the deadlock report calls it; empty: not reported */
   constructor(kind) {
     this.kind = kind;
     /** @type {TreeNode | null} */

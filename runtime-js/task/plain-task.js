@@ -5,6 +5,13 @@ import { visibleError } from "./task.js";
 import { TreeNode } from "./tree-node.js";
 import { wholeProgram } from "./whole-program.js";
 
+/** A task whose own waits are not known: what is parked hangs under the program. */
+class UntrackedTask extends TreeNode {
+  get isUntracked() {
+    return true;
+  }
+}
+
 /**
  * A spawned task of a program that cannot cancel: runs the function at once, up to its first wait.
  * An async function with its own `await`, so that stack traces keep the line of the spawn.
@@ -13,7 +20,7 @@ import { wholeProgram } from "./whole-program.js";
  * @returns {Promise<any>} Ok of what the function returned, Err of what it threw; never rejects
  */
 export async function task(run, label = run.name || "task") {
-  const record = new TreeNode(wholeProgram, label);
+  const record = new UntrackedTask(wholeProgram, label);
   wholeProgram.adopt(record);
   beginUnfinished();
   let result;
