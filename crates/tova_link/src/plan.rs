@@ -3,6 +3,8 @@ use tova_semantic::{BindingKind, Global, ImportTarget, ModuleId, Program};
 use tova_source::Name;
 use tova_syntax::tree::NodeId;
 
+use crate::uses::{Target, exported};
+
 /// What one bundle contains, in which order, and under which names.
 #[derive(Debug, Default)]
 pub struct Plan {
@@ -22,12 +24,15 @@ pub struct Plan {
     pub exports: Vec<PlannedExport>,
     /// How the top level runs.
     pub start: Start,
+    /// Bindings of statements in the start function that something outside of it needs: module-level `let`s. The others are ordinary
+    /// declarations in the function. A default expression there always binds a module-level `let`.
+    pub hoisted: FxHashSet<Global>,
     /// The `fn main` that runs after the top level.
     pub main: Option<MainFunction>,
     /// The bundle serves as its own worker (`parallelMap` callbacks that can be traced); empty: it does not.
     pub workers: Vec<PlannedWorker>,
-    /// The name of the constant that holds what `parallelWorkers` returns; `workers` unless that is taken.
-    pub workers_name: Name,
+    /// The name of the constant that holds what `parallelWorkers` returns, if the bundle serves as worker.
+    pub workers_name: Option<Name>,
     /// Some task of the program can be cancelled (or leave a block early): blocks, awaits and clean-ups take their cancelling form.
     pub cancelling: bool,
     /// All names that stand for something at the top level of the output: reserved words, names of bindings, of the runtime, of the host.
@@ -64,7 +69,7 @@ pub struct PlannedStatement {
 pub enum Placement {
     /// A plain statement of the emitted module.
     Module,
-    /// Part of `async function main()`; the names it binds become module-level `let`s.
+    /// Part of `async function main()`; of the names it binds, those in [`Plan::hoisted`] become module-level `let`s.
     Main,
 }
 
@@ -74,8 +79,13 @@ pub enum Start {
     /// As plain statements; nothing waits.
     #[default]
     Plain,
-    /// Statements with [`Placement::Main`] form the async function of this name, which the last line starts.
-    Function(Name),
+    /// Statements with [`Placement::Main`] form an async function, which the last line starts.
+    Function {
+        /// Its name: `main` unless that is taken.
+        name: Name,
+        /// The last line awaits it plainly, because importers need finished exports; else `startProgram` runs it.
+        awaited: bool,
+    },
     /// As plain statements with `await`, because importers need finished exports.
     TopLevelAwait,
 }
@@ -151,11 +161,27 @@ impl Plan {
         let target = resolve(program, global);
         match import_target(program, target) {
             Some(ImportTarget::TovaDefault(module)) => self.default_names.get(module),
-            Some(ImportTarget::TovaNamespace(module)) => {
-                self.namespaces.iter().find(|(namespace, _)| namespace == module).map(|(_, name)| name)
-            }
+            Some(ImportTarget::TovaNamespace(module)) => self.namespace_name(*module),
             _ => self.names.get(&target),
         }
+    }
+
+    /// The JavaScript name of the export `name` of `module`, as `m.name` refers to it; `None` if it exports no such value.
+    pub fn name_of_export(&self, program: &Program, module: ModuleId, name: &str) -> Option<&Name> {
+        self.name_of_target(program, &exported(program, module, name)?)
+    }
+
+    pub(crate) fn name_of_target(&self, program: &Program, target: &Target) -> Option<&Name> {
+        match target {
+            Target::Global(global) => self.name_of(program, *global),
+            Target::Default(module) => self.default_names.get(module),
+            Target::Namespace(module) => self.namespace_name(*module),
+            Target::Runtime(_) | Target::Host(_) => None,
+        }
+    }
+
+    fn namespace_name(&self, module: ModuleId) -> Option<&Name> {
+        self.namespaces.iter().find(|(namespace, _)| *namespace == module).map(|(_, name)| name)
     }
 
     /// Whether a local binding of `module` may be called `name` in the output: it is no reserved word and hides nothing that emitted code of the

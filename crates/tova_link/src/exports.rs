@@ -1,0 +1,34 @@
+//! What the bundle exports.
+
+use tova_semantic::{ExportTarget, ModuleId, Program};
+use tova_source::Name;
+
+use crate::LinkOptions;
+use crate::plan::PlannedExport;
+use crate::reach::is_erased;
+use crate::uses::{Target, exported};
+
+/// The marked exports of the entry, as far as they exist at run time.
+pub fn of_entry<'a>(
+    program: &Program,
+    options: &LinkOptions,
+    name_of: impl Fn(&Target) -> Option<&'a Name>,
+) -> Vec<PlannedExport> {
+    let entry: ModuleId = program.entry();
+    let tables = &program.modules[entry.0 as usize].tables;
+    let host_source = |source: &Name| (options.host_source)(entry, source).unwrap_or_else(|| source.clone());
+    let marked = tables.exports.iter().filter(|export| export.marked && !is_erased(program, &export.target, entry));
+    let planned = marked.filter_map(|export| match &export.target {
+        ExportTarget::Host { source, imported } => Some(PlannedExport::Host {
+            source: host_source(source),
+            imported: imported.clone(),
+            exported: export.name.clone(),
+        }),
+        ExportTarget::HostAll(source) => Some(PlannedExport::HostAll(host_source(source))),
+        _ => {
+            let target = exported(program, entry, &export.name)?;
+            Some(PlannedExport::Local { local: name_of(&target)?.clone(), exported: export.name.clone() })
+        }
+    });
+    planned.collect()
+}
