@@ -21,13 +21,12 @@ export function display(value) {
  * @returns {string}
  */
 export function inspect(value) {
-  if (value == null) return "nil";
   if (typeof value === "string") return quotedText(value);
   if (typeof value === "function") {
-    const kind = value[Symbol.toStringTag]?.startsWith("Async") ? "async fn" : "fn";
+    const kind = /^Async/.test(value[Symbol.toStringTag]) ? "async fn" : "fn";
     return `<${kind}${value.name && " " + value.name}>`;
   }
-  if (typeof value !== "object") return String(value);
+  if (typeof value !== "object" || !value) return String(value ?? "nil");
   if (enclosingObjects.includes(value)) return "<cycle>";
   enclosingObjects.push(value);
   try {
@@ -42,31 +41,25 @@ function quotedText(text) {
   return `"${text.replace(/["\\\p{Cc}]/gu, (char) =>
     /["\\\n\t\r]/.test(char)
       ? JSON.stringify(char).slice(1, -1)
-      : "\\u00" + char.charCodeAt(0).toString(16).padStart(2, "0"),
-  )}"`;
+      : "\\u" + char.charCodeAt(0).toString(16).padStart(4, "0"))}"`;
 }
 
 /** @param {any} value */
 function objectText(value) {
-  const list = () => `[${Array.from(value, (item) => inspect(item)).join(", ")}]`;
-  /** @type {(parts: string[]) => string} */
-  const braces = (parts) => (parts.length ? `{ ${parts.join(", ")} }` : "{}");
-  if (Array.isArray(value)) return list();
-
-  const kind = value[Symbol.toStringTag];
-  if (kind === "Map") return "Map " + braces(Array.from(value, ([key, item]) => `${inspect(key)} => ${inspect(item)}`));
-  if (kind === "Set") return "Set " + braces(Array.from(value, (item) => inspect(item)));
+  const kind = Object.prototype.toString.call(value).slice(8, -1);
+  /** @type {(items: Iterable<any>, text: (item: any) => string) => string} */
+  const list = (items, text) => Array.from(items, text).join(", ");
+  const braces = (/** @type {string} */ text) => (text ? `{ ${text} }` : "{}");
+  if (/Array$/.test(kind)) return `${kind === "Array" ? "" : kind + " "}[${list(value, inspect)}]`;
+  if (kind === "Set") return "Set " + braces(list(value, inspect));
+  if (kind === "Map") return "Map " + braces(list(value, ([key, item]) => `${inspect(key)} => ${inspect(item)}`));
   if (kind === "Promise") return "<promise>";
   if (/Generator$/.test(kind)) return "<generator>";
-  if (/Array$/.test(kind)) return kind + " " + list();
-  if (value instanceof Date) return value.toJSON() ?? "Invalid Date";
+  if (kind === "Date") return value.toJSON() ?? "Invalid Date";
 
-  const className = Object.getPrototypeOf(value)?.constructor?.name ?? "Object";
-  const plain = className === "Object";
-  if (!plain && typeof value.toString === "function" && value.toString !== Object.prototype.toString) {
-    return value.toString();
-  }
-  const fields = braces(Object.entries(value).map(([key, field]) =>
-    `${/^[\p{L}_$][\p{L}\p{N}\p{M}_$]*$/u.test(key) ? key : JSON.stringify(key)}: ${inspect(field)}`));
-  return plain ? fields : className + " " + fields;
+  const { constructor = Object, toString } = Object.getPrototypeOf(value) ?? Object.prototype;
+  if (toString && toString !== Object.prototype.toString) return toString.call(value);
+  return (constructor === Object ? "" : constructor.name + " ")
+    + braces(list(Object.entries(value), ([key, field]) =>
+      `${/^[\p{L}_$][\p{L}\p{N}\p{M}_$]*$/u.test(key) ? key : JSON.stringify(key)}: ${inspect(field)}`));
 }
