@@ -9,7 +9,7 @@ import { assertionError } from "./assertion-error.js";
  * @param {any} [message] instead of the values
  * @returns {null}
  */
-export function assertNe(actual, expected, message) {
+export function assertNe(actual, expected, message = null) {
   if (!deepEqual(actual, expected)) return null;
   const text = message == null ? `Assertion failed: values should not be equal: ${inspect(actual)}` : display(message);
   throw assertionError(text, actual, expected);

@@ -11,7 +11,7 @@ import { assertionError } from "./assertion-error.js";
  * @param {string | RegExp | null} [expected] what the message has to contain or match
  * @returns {any}
  */
-export function assertThrows(fn, expected) {
+export function assertThrows(fn, expected = null) {
   requireFunction("assertThrows", fn);
   let value;
   try {

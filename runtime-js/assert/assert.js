@@ -9,7 +9,7 @@ import { assertionError } from "./assertion-error.js";
  * @param {any} [message]
  * @returns {null}
  */
-export function assert(condition, message) {
+export function assert(condition, message = null) {
   if (condition instanceof Promise) throw wrongKind("assert", "a condition", condition);
   if (truthy(condition)) return null;
   throw assertionError(display(message ?? "Assertion failed"), condition, true);

@@ -5,6 +5,6 @@
  * @param {any} [expected]
  * @returns {Error}
  */
-export function assertionError(message, actual, expected) {
+export function assertionError(message, actual, expected = null) {
   return Object.assign(new Error(message), { code: "ASSERT", actual, expected });
 }

@@ -8,7 +8,7 @@ import { addHiddenMembers } from "./hidden-members.js";
  * @param {string} name
  * @param {string} [type] the type it is a variant of; only for classes that are nothing but their fields
  */
-export function completeRuntimeClass(Class, name, type) {
+export function completeRuntimeClass(Class, name, type = undefined) {
   const prototype = Class.prototype;
   for (const member of Object.getOwnPropertyNames(prototype)) {
     const alias = member.replace(/(?<=[a-z])[A-Z](?![A-Z])/g, (capital) => "_" + capital.toLowerCase());

@@ -11,7 +11,7 @@ import { wrongKind } from "./wrong-kind.js";
  * @param {number | null} [step]
  * @returns {any} of the same kind
  */
-export function sliceOf(value, start, end, step) {
+export function sliceOf(value, start = null, end = null, step = null) {
   if (typeof value !== "string" && !Array.isArray(value) && !ArrayBuffer.isView(value)) {
     throw wrongKind("slice", "a List or String", value);
   }

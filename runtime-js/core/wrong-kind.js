@@ -8,7 +8,7 @@ import { typeName } from "./type-name.js";
  * @param {string} [place] where inside the argument: "at index 0"
  * @returns {TypeError}
  */
-export function wrongKind(name, kind, value, place) {
+export function wrongKind(name, kind, value, place = "") {
   const type = typeName(value);
   const got = type === "Promise" ? "a Promise (missing await?)" : type;
   return new TypeError(`${name}: expected ${kind}, got ${got}${place ? " " + place : ""}`);

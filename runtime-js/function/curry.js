@@ -8,7 +8,7 @@ import { requireInteger } from "../core/require-integer.js";
  * @param {number | null} [arity] an integer >= 0; the number of parameters by default
  * @returns {(...args: any[]) => any}
  */
-export function curry(fn, arity) {
+export function curry(fn, arity = null) {
   requireFunction("curry", fn);
   const needed = arity ?? fn.length;
   requireInteger("curry", "arity", needed, 0);

@@ -10,7 +10,7 @@ import { requireInteger } from "../core/require-integer.js";
  *   for longest go first
  * @returns {((...args: any[]) => any) & { clear: () => null }} `clear()` forgets everything
  */
-export function memoize(fn, options) {
+export function memoize(fn, options = null) {
   requireFunction("memoize", fn);
   const max = options?.max ?? 1000;
   if (max !== Infinity) requireInteger("memoize", "max", max, 1);

@@ -11,7 +11,7 @@ import { truthy } from "../core/truthy.js";
  * @returns {((...args: any[]) => any) & { cancel: () => null }} `cancel()` ends the window and drops a
  *   suppressed call
  */
-export function throttle(fn, ms, options) {
+export function throttle(fn, ms, options = null) {
   requireFunction("throttle", fn);
   requireNumber("throttle", ms);
   const isTrailing = truthy(options?.trailing);

@@ -9,7 +9,7 @@ import { truthy } from "../core/truthy.js";
  * @param {((item: any, index: number) => any) | null} [test]
  * @returns {boolean}
  */
-export function all(list, test) {
+export function all(list, test = null) {
   const sequence = sequenceOf("all", list);
   const holds = itemCallback("all", test ?? identity);
   let index = 0;

@@ -9,7 +9,7 @@ import { truthy } from "../core/truthy.js";
  * @param {((item: any, index: number) => any) | null} [test]
  * @returns {boolean}
  */
-export function any(list, test) {
+export function any(list, test = null) {
   const sequence = sequenceOf("any", list);
   const holds = itemCallback("any", test ?? identity);
   let index = 0;

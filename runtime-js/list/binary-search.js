@@ -10,7 +10,7 @@ import { orderOf } from "../core/order-of.js";
  * @param {((item: any, index: number) => any) | null} [key] what is compared with `target`
  * @returns {number}
  */
-export function binarySearch(list, target, key) {
+export function binarySearch(list, target, key = null) {
   const items = itemsOf("binarySearch", list);
   const keyOf = itemCallback("binarySearch", key ?? identity);
   let low = 0;

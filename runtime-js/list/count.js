@@ -8,7 +8,7 @@ import { truthy } from "../core/truthy.js";
  * @param {((item: any, index: number) => any) | null} [test]
  * @returns {number}
  */
-export function count(list, test) {
+export function count(list, test = null) {
   const items = itemsOf("count", list);
   if (test == null) return items.length;
   const holds = itemCallback("count", test);

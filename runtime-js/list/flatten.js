@@ -7,7 +7,7 @@ import { requireNumber } from "../core/require-number.js";
  * @param {number | null} [depth]
  * @returns {any[]}
  */
-export function flatten(list, depth) {
+export function flatten(list, depth = null) {
   const levels = depth ?? 1;
   requireNumber("flatten", levels);
   return itemsOf("flatten", list).flat(levels);

@@ -9,7 +9,7 @@ import { orderOf } from "../core/order-of.js";
  * @param {((item: any, index: number) => any) | null} [key]
  * @returns {boolean}
  */
-export function isSorted(list, key) {
+export function isSorted(list, key = null) {
   const keys = itemsOf("isSorted", list).map(itemCallback("isSorted", key ?? identity));
   return keys.every((itemKey, index) => index === 0 || orderOf(keys[index - 1], itemKey) <= 0);
 }

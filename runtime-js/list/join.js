@@ -8,7 +8,7 @@ import { requireString } from "../core/require-string.js";
  * @param {string | null} [separator]
  * @returns {string}
  */
-export function join(list, separator) {
+export function join(list, separator = null) {
   const between = separator ?? "";
   requireString("join", between);
   return Array.from(itemsOf("join", list), (item) => (item == null ? "" : display(item))).join(between);

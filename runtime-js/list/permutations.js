@@ -7,7 +7,7 @@ import { requireInteger } from "../core/require-integer.js";
  * @param {number | null} [size] an integer >= 0, else RangeError; all items by default
  * @returns {any[][]}
  */
-export function permutations(list, size) {
+export function permutations(list, size = null) {
   const items = itemsOf("permutations", list);
   const length = size ?? items.length;
   requireInteger("permutations", "size", length, 0);

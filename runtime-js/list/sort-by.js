@@ -7,6 +7,6 @@ import { sorted } from "./sorted.js";
  * @param {{ desc?: any } | null} [options]
  * @returns {any[]}
  */
-export function sortBy(list, key, options) {
+export function sortBy(list, key = null, options = null) {
   return sorted(list, key, options);
 }

@@ -12,7 +12,7 @@ import { truthy } from "../core/truthy.js";
  * @param {{ desc?: any } | null} [options] `desc` reverses the order, items that tie stay as they are
  * @returns {any[]}
  */
-export function sorted(list, key, options) {
+export function sorted(list, key = null, options = null) {
   // JavaScript's sort puts undefined last without asking: as null it is nil and comes first.
   const items = Array.from(itemsOf("sorted", list), (item) => item ?? null);
   const sign = truthy(options?.desc) ? -1 : 1;

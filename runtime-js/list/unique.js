@@ -9,7 +9,7 @@ import { ValueMap } from "../core/value-map.js";
  * @param {((item: any, index: number) => any) | null} [key]
  * @returns {any[]}
  */
-export function unique(list, key) {
+export function unique(list, key = null) {
   const keyOf = itemCallback("unique", key ?? identity);
   const seen = new ValueMap();
   return itemsOf("unique", list).filter((item, index) => {

@@ -9,7 +9,7 @@ import { requireFunction } from "../core/require-function.js";
  * @param {((x: any, y: any) => any) | null} [fn]
  * @returns {any[]}
  */
-export function zipWith(a, b, fn) {
+export function zipWith(a, b, fn = null) {
   const rows = itemsOf("zipWith", a);
   const others = itemsOf("zipWith", b);
   const combine = fn ?? ((x, y) => [x, y]);

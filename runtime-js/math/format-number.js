@@ -7,7 +7,7 @@ import { requireNumber } from "../core/require-number.js";
  *   (","); digits after the point (as many as there are)
  * @returns {string}
  */
-export function formatNumber(n, options) {
+export function formatNumber(n, options = null) {
   requireNumber("formatNumber", n);
   const { separator, decimals } = options ?? {};
   const text = decimals == null ? String(n) : n.toFixed(decimals);

@@ -7,7 +7,7 @@ import { requireNumber } from "../core/require-number.js";
  * @param {number | null} [tolerance] 1e-9 by default
  * @returns {boolean}
  */
-export function isClose(a, b, tolerance) {
+export function isClose(a, b, tolerance = null) {
   const most = tolerance ?? 1e-9;
   for (const n of [a, b, most]) requireNumber("isClose", n);
   return a === b || Math.abs(a - b) <= most;

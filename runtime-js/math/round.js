@@ -7,7 +7,7 @@ import { requireNumber } from "../core/require-number.js";
  * @param {number | null} [digits] an integer (0), negative ones round before the point
  * @returns {number}
  */
-export function round(n, digits) {
+export function round(n, digits = null) {
   requireNumber("round", n);
   const places = digits ?? 0;
   requireInteger("round", "digits", places);

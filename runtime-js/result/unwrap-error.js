@@ -15,6 +15,6 @@ export function failureText(error) {
  * @param {any} [cause] kept as `cause` if it is an Error
  * @returns {Error}
  */
-export function unwrapError(message, cause) {
+export function unwrapError(message, cause = null) {
   return Object.assign(new Error(message, cause instanceof Error ? { cause } : undefined), { code: "UNWRAP" });
 }

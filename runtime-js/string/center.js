@@ -8,7 +8,7 @@ import { requireString } from "../core/require-string.js";
  * @param {string | null} [fill] a blank by default
  * @returns {string}
  */
-export function center(text, length, fill) {
+export function center(text, length, fill = null) {
   requireString("center", text);
   requireNumber("center", length);
   if (fill != null) requireString("center", fill);

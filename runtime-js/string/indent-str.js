@@ -8,7 +8,7 @@ import { repeat } from "./repeat.js";
  * @param {string | null} [char] a blank by default
  * @returns {string}
  */
-export function indentStr(text, count, char) {
+export function indentStr(text, count, char = null) {
   requireString("indentStr", text);
   const prefix = repeat(char ?? " ", count);
   return text.split("\n").map((line) => prefix + line).join("\n");

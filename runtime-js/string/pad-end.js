@@ -8,7 +8,7 @@ import { requireString } from "../core/require-string.js";
  * @param {string | null} [fill] a blank by default
  * @returns {string}
  */
-export function padEnd(text, length, fill) {
+export function padEnd(text, length, fill = null) {
   requireString("padEnd", text);
   requireNumber("padEnd", length);
   if (fill != null) requireString("padEnd", fill);

@@ -8,7 +8,7 @@ import { requireString } from "../core/require-string.js";
  * @param {string | null} [fill] a blank by default
  * @returns {string}
  */
-export function padStart(text, length, fill) {
+export function padStart(text, length, fill = null) {
   requireString("padStart", text);
   requireNumber("padStart", length);
   if (fill != null) requireString("padStart", fill);

@@ -6,7 +6,7 @@ import { requireString } from "../core/require-string.js";
  * @param {string | RegExp | null} [separator]
  * @returns {string[]}
  */
-export function split(text, separator) {
+export function split(text, separator = null) {
   requireString("split", text);
   if (separator == null) return [text];
   if (separator instanceof RegExp) return text.split(separator).map((part) => part ?? null);

@@ -8,7 +8,7 @@ import { requireString } from "../core/require-string.js";
  * @param {number | null} [end] exclusive
  * @returns {string}
  */
-export function substr(text, start, end) {
+export function substr(text, start, end = null) {
   requireString("substr", text);
   requireNumber("substr", start);
   if (end != null) requireNumber("substr", end);

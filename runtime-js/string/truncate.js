@@ -8,7 +8,7 @@ import { requireString } from "../core/require-string.js";
  * @param {string | null} [suffix] "..." by default
  * @returns {string}
  */
-export function truncate(text, length, suffix) {
+export function truncate(text, length, suffix = null) {
   requireString("truncate", text);
   requireNumber("truncate", length);
   const ending = suffix ?? "...";
