@@ -72,7 +72,8 @@ pub fn exported(program: &Program, module: ModuleId, name: &str) -> Option<Targe
         ExportTarget::Binding(binding) => Some(of_binding(program, Global { module, binding })),
         ExportTarget::DefaultExpr => Some(Target::Default(module)),
         ExportTarget::Other(global) => Some(of_binding(program, global)),
-        ExportTarget::Host { .. } | ExportTarget::HostAll(_) => None,
+        ExportTarget::TovaDefault(module) => Some(Target::Default(module)),
+        ExportTarget::Host { .. } | ExportTarget::HostAll(_) | ExportTarget::TovaNamespace(_) => None,
     }
 }
 
@@ -153,7 +154,7 @@ impl<'t> Visitor<'t> for Collector<'_> {
             Some(Resolution::Host | Resolution::Unknown) => {
                 self.add(Target::Host(ident.name.clone()), Some(&ident.name))
             }
-            Some(Resolution::Namespace(_)) | None => {}
+            Some(Resolution::Namespace(_) | Resolution::Global(_) | Resolution::BuiltinType(_)) | None => {}
         }
     }
 

@@ -32,6 +32,10 @@ pub enum Resolution {
     Runtime(&'static str),
     /// A library namespace such as `math`; `math.sin` resolves at the member (see [`Tables::members`]).
     Namespace(&'static str),
+    /// A binding of another Tova module, reached as a member of a namespace import (`m.f`; only in [`Tables::members`]).
+    Global(Global),
+    /// A predefined type (`Int`, `Result`, …) in the position of a type.
+    BuiltinType(&'static str),
     /// A global of the host (`Promise`, `fetch`, `console`, …).
     Host,
     /// Nothing that is known; emitted as written.
@@ -161,6 +165,15 @@ pub struct MethodInfo {
     pub is_async: bool,
 }
 
+/// A trait or an interface.
+#[derive(Clone, Debug, Default)]
+pub struct TraitInfo {
+    /// Names of the methods without a body.
+    pub required: Vec<Name>,
+    /// Default methods.
+    pub defaults: Vec<MethodInfo>,
+}
+
 /// Facts about one function (declaration, method, lambda, or an implicit `it` lambda, keyed by the argument's id).
 #[derive(Clone, Debug, Default)]
 pub struct FunctionInfo {
@@ -269,19 +282,27 @@ pub enum StaticType {
     Unknown,
     /// `nil`
     Nil,
+    /// `true` or `false`
     Bool,
     /// A number that is certainly an integer.
     Int,
     /// A number.
     Number,
+    /// A string.
     String,
+    /// A list or tuple.
     List,
     /// A plain object (literal or comprehension).
     Object,
+    /// A function.
     Function,
+    /// A promise.
     Promise,
+    /// A channel of the library.
     Channel,
+    /// `Ok` or `Err`.
     Result,
+    /// `Some` or `None`.
     Option,
     /// An instance of a Tova struct or ADT.
     Tova(ModuleId, TypeId),
@@ -342,7 +363,8 @@ pub struct Tables {
     pub names: FxHashMap<NodeId, Resolution>,
     /// Ids of the identifiers that declare their binding at that place (targets that do not declare reassign).
     pub declares: FxHashSet<NodeId>,
-    /// Members of namespaces that are library functions: step id → canonical name.
+    /// Member steps whose meaning is known when compiling: members of library namespaces (`Runtime`), of namespace imports of Tova modules
+    /// (`Global`), and variants named through their type, `Color.Red` (`Binding`, or `Global` if the type is imported).
     pub members: FxHashMap<NodeId, Resolution>,
     /// Facts about functions, by id.
     pub functions: FxHashMap<NodeId, FunctionInfo>,
@@ -356,6 +378,8 @@ pub struct Tables {
     pub static_types: FxHashMap<NodeId, StaticType>,
     /// Structs and ADTs.
     pub types: Vec<TypeInfo>,
+    /// Traits and interfaces, by their binding.
+    pub traits: FxHashMap<BindingId, TraitInfo>,
     /// Constructor patterns, by pattern id.
     pub constructors: FxHashMap<NodeId, ConstructorInfo>,
     /// `spawn` expressions, by id.
@@ -396,6 +420,10 @@ pub enum ExportTarget {
     DefaultExpr,
     /// A binding of another Tova module.
     Other(Global),
+    /// The namespace of another Tova module (`pub * as m from`).
+    TovaNamespace(ModuleId),
+    /// The default export of another Tova module that exports an expression.
+    TovaDefault(ModuleId),
     /// A name of a host module.
     Host {
         /// The module's source string.
