@@ -138,14 +138,17 @@ function runItems({ callback, stopFlag }, items, from, results, state) {
 }
 
 /**
- * Shows the engine several callbacks before the first real one. V8 would else inline a callback's hot loop into this short
- * caller, where it never reaches the best compiler and runs several times slower.
+ * Shows the engine several callbacks before the first real one, often enough for it to take note. V8 would else inline a
+ * callback's hot loop into this short caller, where it never reaches the best compiler and runs several times slower.
  */
 export function warmUpCallbackSites() {
-  const call = { factory: /** @type {any} */ (null), captures: null, stopFlag: new Int32Array(1), callback: /** @type {any} */ (null) };
-  const callbacks = [
-    () => 0, (/** @type {any} */ item) => item, () => 1.5,
-    (/** @type {any} */ _item, /** @type {number} */ index) => index, (/** @type {any} */ item, /** @type {number} */ _index) => item, (/** @type {any} */ _item, /** @type {number} */ _index) => 0,
-  ];
-  for (const callback of callbacks) runItems({ ...call, callback }, [0, 1], 0, [], new Int32Array(2));
+  const call = { factory: /** @type {any} */ (null), captures: null, stopFlag: new Int32Array(new SharedArrayBuffer(4)) };
+  const item = (/** @type {any} */ value) => value;
+  const none = () => null;
+  const position = (/** @type {any} */ _value, /** @type {number} */ index) => index;
+  const both = (/** @type {any} */ value, /** @type {number} */ _index) => value;
+  const items = new Array(100).fill(0.5);
+  for (let round = 0; round < 4; round++) {
+    for (const callback of [item, position, none, both]) runItems({ ...call, callback }, items, 0, [], new Int32Array(2));
+  }
 }

@@ -1,0 +1,11 @@
+// What a user of a pool writes by hand: a worker that maps chunks. One file serves piscina and tinypool.
+import { kernels } from "./kernels.mjs";
+
+export function mapChunk({ kernel, items }) {
+  const run = kernels[kernel];
+  if (!(items instanceof Float64Array)) return items.map((item) => run(item));
+  const out = new Float64Array(items.length);
+  for (let i = 0; i < items.length; i++) out[i] = run(items[i]);
+  return out;
+}
+export default mapChunk;
