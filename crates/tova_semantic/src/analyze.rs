@@ -2,6 +2,7 @@ use tova_diagnostics::Diagnostic;
 use tova_syntax::tree::{ExportKind, ImportDecl, ModuleSource, Stmt, StmtKind};
 
 use crate::context::Context;
+use crate::contexts::check_contexts;
 use crate::names::resolve_names;
 use crate::{ImportSource, ModuleData, ModuleFile, ModuleId, ModuleInput, Options, Program};
 
@@ -24,9 +25,10 @@ pub fn analyze(modules: Vec<ModuleInput<'_>>, _options: Options) -> (Program, Ve
             earlier: &finished,
             is_entry: at + 1 == count,
         };
-        let named = resolve_names(cx);
+        let mut named = resolve_names(cx);
+        diagnostics.append(&mut named.diagnostics);
+        diagnostics.extend(check_contexts(cx, &mut named));
         let imports = imported_modules(&cx);
-        diagnostics.extend(named.diagnostics);
         let (tables, foreign_methods) = (named.tables, named.foreign_methods);
         let file = ModuleFile { file: input.file, path: input.source.path.clone() };
         finished.push(ModuleData { file, tree: input.tree, tables, imports });

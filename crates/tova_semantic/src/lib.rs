@@ -4,6 +4,7 @@
 mod analyze;
 mod builtins;
 mod context;
+mod contexts;
 mod input;
 mod names;
 mod suggest;

@@ -1,0 +1,36 @@
+use tova_diagnostics::Applicability;
+use tova_diagnostics::codes::E306;
+use tova_syntax::tree::Label;
+
+use super::{Contexts, JumpTarget};
+use crate::suggest::suggest;
+
+impl<'a> Contexts<'a, '_> {
+    /// A label that no loop around the jump has.
+    pub(super) fn report_label(&mut self, label: &'a Label) {
+        let labels: Vec<&str> = self
+            .frame()
+            .targets
+            .iter()
+            .rev()
+            .filter_map(|target| match target {
+                JumpTarget::Loop { label, .. } => label.map(|label| label.name.as_str()),
+                JumpTarget::Defer => None,
+            })
+            .collect();
+        let near = suggest(&label.name, labels.iter().copied());
+        let mut report = self
+            .cx
+            .diagnostic(E306, label.span, format!("no loop around this is labelled `{}`", label.name))
+            .label("unknown label");
+        if let Some(near) = near {
+            report = report.help(format!("did you mean `{near}`?")).fix(
+                Applicability::Maybe,
+                format!("write `{near}`"),
+                label.span,
+                near,
+            );
+        }
+        self.diagnostics.push(report);
+    }
+}
