@@ -1,4 +1,5 @@
 import { packBatch, unpackBatch } from "./batch.js";
+import { mostNumbers, packNumbers, releaseNumbers } from "./shared-numbers.js";
 import { unsendableFailure } from "./parallel-failure.js";
 import { UnsendableValue } from "./unsendable-value.js";
 
@@ -8,7 +9,7 @@ import { UnsendableValue } from "./unsendable-value.js";
 /** @typedef {import("./worker-thread.js").SentBatch} SentBatch */
 
 /** Work that a batch should hold, in ms, once the cost of an item is known. */
-const batchTime = 2;
+const batchTime = 4;
 /** A thread gets its next batch ahead of time when the one it runs takes less than this, in ms. */
 const prefetchTime = 10;
 
@@ -84,7 +85,7 @@ export class BatchDispatch {
     if (this.fixedSize > 0) return this.fixedSize;
     if (this.cost === 0) return 1;
     const share = Math.ceil((this.items.length - this.next) / (2 * this.limit));
-    return Math.max(1, Math.min(share, Math.ceil(batchTime / this.cost)));
+    return Math.max(1, Math.min(share, Math.ceil(batchTime / this.cost), mostNumbers));
   }
 
   /**
@@ -95,16 +96,28 @@ export class BatchDispatch {
   send(thread, from, to) {
     const begun = performance.now();
     const number = thread.nextNumber++;
+    const numbers = packNumbers(this.items, from, to, thread.freeMemory);
     try {
-      const { batch, transfer, pending } = packBatch(this.items, from, to, this.types);
-      if (pending.length > 0) throw new UnsendableValue("response", [0]);
-      thread.worker.postMessage({ number, call: this.number, from, batch }, transfer);
+      if (numbers !== null) thread.worker.postMessage({ number, call: this.number, from, numbers });
+      else this.post(thread, number, from, to);
     } catch (error) {
       this.call.fail(unsendableFailure(error, from, false));
       return;
     }
-    thread.batches.set(number, { number, dispatch: this, from, to, spent: performance.now() - begun });
+    thread.batches.set(number, { number, dispatch: this, from, to, numbers, spent: performance.now() - begun });
     this.joined.set(thread, (this.joined.get(thread) ?? 0) + 1);
+  }
+
+  /**
+   * @param {WorkerThread} thread
+   * @param {number} number
+   * @param {number} from
+   * @param {number} to
+   */
+  post(thread, number, from, to) {
+    const { batch, transfer, pending } = packBatch(this.items, from, to, this.types);
+    if (pending.length > 0) throw new UnsendableValue("response", [0]);
+    thread.worker.postMessage({ number, call: this.number, from, batch }, transfer);
   }
 
   /**
@@ -112,7 +125,7 @@ export class BatchDispatch {
    * @param {SentBatch} batch
    * @param {any} answer
    */
-  answered(thread, { from, to, spent }, answer) {
+  answered(thread, { from, to, numbers, spent }, answer) {
     this.joined.set(thread, (this.joined.get(thread) ?? 1) - 1);
     if (this.call.stopped && this.call.failure === null) return;
     if (answer.failure !== null) {
@@ -122,12 +135,13 @@ export class BatchDispatch {
     }
     if (this.call.stopped) return;
     const begun = performance.now();
-    const values = unpackBatch(answer.batch, this.types);
+    const values = answer.batch.form === "shared" ? numbers : unpackBatch(answer.batch, this.types);
     const { results } = this.call;
     const count = to - from;
     for (let i = 0; i < count; i++) results[from + i] = values[i];
     const cost = Math.max((answer.spent + spent + performance.now() - begun) / count, 1e-6);
     this.cost = this.cost === 0 ? cost : (this.cost + cost) / 2;
+    if (numbers !== null) releaseNumbers(numbers, thread.freeMemory);
     this.call.advance(count);
     this.feed(thread);
   }

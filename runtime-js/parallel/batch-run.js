@@ -27,6 +27,9 @@ export class BatchRun {
     this.from = from;
     /** @type {any} */
     this.items = null;
+    /** Items in memory shared with the pool, overwritten by results for as long as those are numbers.
+     * @type {Float64Array | null} */
+    this.numbers = null;
     /** @type {any[]} */
     this.results = [];
   }
@@ -40,7 +43,7 @@ export class BatchRun {
       const pending = this.step();
       return pending === null ? this.answer() : this.goOn(pending);
     } catch (error) {
-      this.fail(callbackFailure(this.from + this.results.length, error));
+      this.fail(callbackFailure(this.state[runningItemSlot], error));
     }
   }
 
@@ -52,20 +55,32 @@ export class BatchRun {
         pending = this.step();
       }
     } catch (error) {
-      this.fail(callbackFailure(this.from + this.results.length, error));
+      this.fail(callbackFailure(this.state[runningItemSlot], error));
       return;
     }
     await this.answer();
   }
 
+  /** @returns {PromiseLike<any> | null} */
   step() {
+    if (this.numbers !== null) {
+      const value = runNumbers(this.call, this.numbers, this.from, this.state);
+      if (value === null) return null;
+      const done = this.state[runningItemSlot] - this.from;
+      this.results = Array.from(this.numbers.subarray(0, done));
+      this.items = this.numbers;
+      this.numbers = null;
+      if (isThenable(value.odd)) return value.odd;
+      this.results.push(value.odd);
+    }
     return runItems(this.call, this.items, this.from, this.results, this.state);
   }
 
   /** @returns {Promise<void> | undefined} */
   answer() {
-    if (this.results.length < this.items.length) {
-      this.port.postMessage({ number: this.number, failure: null, batch: null }); // stopped
+    const stopped = this.call.stopFlag[0] !== 0;
+    if (stopped || this.numbers !== null) {
+      this.post(stopped ? null : { form: "shared", data: null }, []);
       return;
     }
     try {
@@ -92,7 +107,7 @@ export class BatchRun {
   }
 
   /**
-   * @param {import("./batch.js").Batch} batch
+   * @param {import("./batch.js").Batch | { form: "shared", data: null } | null} batch null when the call was stopped
    * @param {any[]} transfer
    */
   post(batch, transfer) {
@@ -128,11 +143,31 @@ export class BatchRun {
 function runItems({ callback, stopFlag }, items, from, results, state) {
   const wantsIndex = callback.length >= 2;
   for (let i = results.length; i < items.length; i++) {
-    if (Atomics.load(stopFlag, 0) !== 0) return null;
+    if (stopFlag[0] !== 0) return null;
     state[runningItemSlot] = from + i;
     const value = wantsIndex ? callback(items[i], from + i) : callback(items[i]);
     if (isThenable(value)) return value;
     results.push(value);
+  }
+  return null;
+}
+
+/**
+ * Replaces numbers by their results, up to the first result that is none, or until the call is stopped.
+ * @param {ServedCall} call
+ * @param {Float64Array} numbers
+ * @param {number} from
+ * @param {Int32Array} state
+ * @returns {{ odd: any } | null} the result that is no number
+ */
+function runNumbers({ callback, stopFlag }, numbers, from, state) {
+  const wantsIndex = callback.length >= 2;
+  for (let i = 0; i < numbers.length; i++) {
+    if (stopFlag[0] !== 0) return null;
+    state[runningItemSlot] = from + i;
+    const value = wantsIndex ? callback(numbers[i], from + i) : callback(numbers[i]);
+    if (typeof value !== "number") return { odd: value };
+    numbers[i] = value;
   }
   return null;
 }
@@ -148,7 +183,11 @@ export function warmUpCallbackSites() {
   const position = (/** @type {any} */ _value, /** @type {number} */ index) => index;
   const both = (/** @type {any} */ value, /** @type {number} */ _index) => value;
   const items = new Array(100).fill(0.5);
+  const state = new Int32Array(new SharedArrayBuffer(8));
   for (let round = 0; round < 4; round++) {
-    for (const callback of [item, position, none, both]) runItems({ ...call, callback }, items, 0, [], new Int32Array(2));
+    for (const callback of [item, position, none, both]) {
+      runItems({ ...call, callback }, items, 0, [], state);
+      runNumbers({ ...call, callback }, new Float64Array(new SharedArrayBuffer(800)), 0, state);
+    }
   }
 }

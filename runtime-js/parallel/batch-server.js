@@ -53,14 +53,15 @@ export class BatchServer {
   }
 
   /** @param {any} message */
-  runBatch({ number, call: callNumber, from, batch }) {
+  runBatch({ number, call: callNumber, from, batch, numbers }) {
     const call = /** @type {ServedCall} */ (this.calls.get(callNumber));
     const run = new BatchRun(this.port, this.state, this.workers.types, call, number, from);
     Atomics.store(this.state, runningItemSlot, from);
     Atomics.store(this.state, runningBatchSlot, number);
     try {
       this.activate(call);
-      run.items = unpackBatch(batch, this.workers.types);
+      if (numbers !== undefined) run.numbers = run.items = numbers;
+      else run.items = unpackBatch(batch, this.workers.types);
     } catch (error) {
       run.fail(callbackFailure(from, error));
       return;

@@ -1,20 +1,17 @@
 import { isPlainObject, kindOfObject } from "./object-kind.js";
+import { packColumns, unpackColumns } from "./record-columns.js";
 import { TransferDecoder } from "./transfer-decoder.js";
-import { TransferEncoder, transferredBytes } from "./transfer-encoder.js";
+import { TransferEncoder, passesAsItIs } from "./transfer-encoder.js";
 import { TransferTypes } from "./transfer-types.js";
 
-/** Fewer numbers than this are cheaper to clone as a list than to pack and transfer. */
-const packedNumbers = 64;
-
 /**
- * Values on their way to another thread.
- * @typedef {{ data: any, encoded: boolean }} Batch
+ * Values on their way to another thread: as structured clone keeps them, encoded, or as columns of records.
+ * @typedef {{ form: "cloned" | "encoded" | "columns", data: any }} Batch
  * @typedef {{ batch: Batch, transfer: any[], pending: Promise<void>[] }} PackedBatch
  */
 
 /**
- * Packs `values[from..to)`: numbers into one transferred Float64Array, what structured clone keeps as it is, and only the
- * rest through the encoder. Nothing that belongs to the caller is detached.
+ * Packs `values[from..to)` in the cheapest form that loses nothing. Nothing that belongs to the caller is detached.
  * @param {any} values a list or a typed array
  * @param {number} from
  * @param {number} to
@@ -23,23 +20,22 @@ const packedNumbers = 64;
  * @throws {import("./unsendable-value.js").UnsendableValue} whose path begins with the position in the batch
  */
 export function packBatch(values, from, to, types) {
-  if (ArrayBuffer.isView(values)) {
-    const data = Object.getPrototypeOf(Uint8Array).prototype.slice.call(values, from, to);
-    return { batch: { data, encoded: false }, transfer: [data.buffer], pending: [] };
-  }
-  let at = from;
-  if (to - from >= packedNumbers) {
-    while (at < to && typeof values[at] === "number") at++;
-    if (at === to) {
-      const data = new Float64Array(to - from);
-      for (let i = from; i < to; i++) data[i - from] = values[i];
-      return { batch: { data, encoded: false }, transfer: [data.buffer], pending: [] };
-    }
-  }
   const data = from === 0 && to === values.length ? values : values.slice(from, to);
-  if (isSendableAsIs(data, types, new Set())) return { batch: { data, encoded: false }, transfer: [], pending: [] };
+  if (ArrayBuffer.isView(data)) return packed("cloned", data);
+  const columns = packColumns(data, 0, to - from, types);
+  if (columns !== null) return packed("columns", columns);
+  if (isSendableAsIs(data, types, new Set())) return packed("cloned", data);
   const encoder = new TransferEncoder(types);
-  return { batch: { data: encoder.encode(data), encoded: true }, transfer: encoder.transfer, pending: encoder.pending };
+  return { batch: { form: "encoded", data: encoder.encode(data) }, transfer: encoder.transfer, pending: encoder.pending };
+}
+
+/**
+ * @param {"cloned" | "columns"} form
+ * @param {any} data
+ * @returns {PackedBatch}
+ */
+function packed(form, data) {
+  return { batch: { form, data }, transfer: [], pending: [] };
 }
 
 /**
@@ -48,8 +44,9 @@ export function packBatch(values, from, to, types) {
  * @param {TransferTypes} types
  * @returns {any}
  */
-export function unpackBatch({ data, encoded }, types) {
-  return encoded ? new TransferDecoder(types).decode(data) : data;
+export function unpackBatch({ form, data }, types) {
+  if (form === "cloned") return data;
+  return form === "columns" ? unpackColumns(data, types) : new TransferDecoder(types).decode(data);
 }
 
 /**
@@ -79,6 +76,5 @@ function isSendableAsIs(value, types, seen) {
   }
   if (types.singletonName(value) !== undefined || types.className(value) !== undefined) return false;
   const kind = kindOfObject(value);
-  if (kind === "bytes") return !(value.buffer instanceof ArrayBuffer) || (value.byteLength === value.buffer.byteLength && value.byteLength < transferredBytes && value.constructor.name !== "Buffer");
-  return kind === "cloned";
+  return kind === "cloned" || (kind === "bytes" && passesAsItIs(value));
 }

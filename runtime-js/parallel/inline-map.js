@@ -1,3 +1,4 @@
+import { isPlainValue } from "./is-plain-value.js";
 import { callbackFailure } from "./parallel-failure.js";
 import { inLaterTurn } from "./worker-host.js";
 
@@ -89,13 +90,4 @@ export class InlineMap {
     this.next = index;
     this.halted = index < end;
   }
-}
-
-/**
- * A number, string, boolean or nil: nothing that two threads could share.
- * @param {any} value
- */
-export function isPlainValue(value) {
-  const type = typeof value;
-  return type === "number" || type === "string" || type === "boolean" || value == null;
 }

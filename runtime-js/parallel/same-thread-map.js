@@ -1,4 +1,5 @@
 import { packBatch, unpackBatch } from "./batch.js";
+import { isPlainValue } from "./is-plain-value.js";
 import { isThenable } from "./is-thenable.js";
 import { callbackFailure, unsendableFailure } from "./parallel-failure.js";
 import { inLaterTurn } from "./worker-host.js";
@@ -77,8 +78,8 @@ export class SameThreadMap {
  * @param {TransferTypes} types
  */
 async function copyAcross(value, types) {
-  if (value === null || (typeof value !== "object" && typeof value !== "function" && typeof value !== "symbol")) return value;
+  if (isPlainValue(value)) return value;
   const { batch, transfer, pending } = packBatch([value], 0, 1, types);
   await Promise.all(pending);
-  return unpackBatch({ encoded: batch.encoded, data: structuredClone(batch.data, { transfer }) }, types)[0];
+  return unpackBatch(structuredClone(batch, { transfer }), types)[0];
 }
