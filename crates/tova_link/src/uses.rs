@@ -73,7 +73,8 @@ pub fn exported(program: &Program, module: ModuleId, name: &str) -> Option<Targe
         ExportTarget::DefaultExpr => Some(Target::Default(module)),
         ExportTarget::Other(global) => Some(of_binding(program, global)),
         ExportTarget::TovaDefault(module) => Some(Target::Default(module)),
-        ExportTarget::Host { .. } | ExportTarget::HostAll(_) | ExportTarget::TovaNamespace(_) => None,
+        ExportTarget::TovaNamespace(module) => Some(Target::Namespace(module)),
+        ExportTarget::Host { .. } | ExportTarget::HostAll(_) => None,
     }
 }
 
@@ -187,8 +188,13 @@ impl<'t> Visitor<'t> for Collector<'_> {
 
     fn visit_step(&mut self, step: &'t Step) {
         self.note_worker(step.id);
-        if let Some(Resolution::Runtime(name)) = self.tables.members.get(&step.id) {
-            self.add(Target::Runtime(name), None);
+        match self.tables.members.get(&step.id) {
+            Some(Resolution::Runtime(name)) => self.add(Target::Runtime(name), None),
+            Some(Resolution::Global(global)) => self.add(of_binding(self.program, *global), None),
+            Some(Resolution::Binding(binding)) if self.tables.bindings[binding.0 as usize].module_level => {
+                self.add(of_binding(self.program, Global { module: self.module, binding: *binding }), None);
+            }
+            _ => {}
         }
         step.visit_children(self);
     }
