@@ -1,18 +1,20 @@
 import { identity } from "../core/identity.js";
-import { itemCallback } from "../core/item-callback.js";
 import { sequenceOf } from "../core/sequence-of.js";
+import { takesIndex } from "../core/takes-index.js";
 import { truthy } from "../core/truthy.js";
 
 /**
  * Whether `test` holds for every item; without `test`, whether every item is truthy.
  * @param {Iterable<any>} list
- * @param {((item: any, index: number) => any) | null} [test]
+ * @param {((item: any, index?: any) => any) | null} [test]
  * @returns {boolean}
  */
 export function all(list, test = null) {
-  const sequence = sequenceOf("all", list);
-  const holds = itemCallback("all", test ?? identity);
+  const holds = test ?? identity;
+  const withIndex = takesIndex("all", holds);
   let index = 0;
-  for (const item of sequence) if (!truthy(holds(item, index++))) return false;
+  for (const item of sequenceOf("all", list)) {
+    if (!truthy(withIndex ? holds(item, index++) : holds(item))) return false;
+  }
   return true;
 }

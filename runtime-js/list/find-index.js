@@ -1,18 +1,18 @@
-import { itemCallback } from "../core/item-callback.js";
 import { sequenceOf } from "../core/sequence-of.js";
+import { takesIndex } from "../core/takes-index.js";
 import { truthy } from "../core/truthy.js";
 
 /**
  * The index of the first item for which `test` holds, or nil.
  * @param {Iterable<any>} list
- * @param {(item: any, index: number) => any} test
+ * @param {(item: any, index?: any) => any} test
  * @returns {number | null}
  */
 export function findIndex(list, test) {
-  const holds = itemCallback("findIndex", test);
+  const withIndex = takesIndex("findIndex", test);
   let index = 0;
   for (const item of sequenceOf("findIndex", list)) {
-    if (truthy(holds(item, index))) return index;
+    if (truthy(withIndex ? test(item, index) : test(item))) return index;
     index++;
   }
   return null;
