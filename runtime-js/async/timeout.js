@@ -63,7 +63,7 @@ class TimeLimitWait extends ParkedWait {
 
   start() {
     const outcome = park(this);
-    this.timer = new Timer(this.ms, expire, this);
+    this.timer = new Timer(this.ms, limitHasPassed, this);
     Promise.resolve(this.awaited).then(
       (value) => this.settles() && complete(this, value),
       (error) => this.settles() && refuse(this, error),
@@ -84,7 +84,7 @@ class TimeLimitWait extends ParkedWait {
 }
 
 /** @param {TimeLimitWait} waiting */
-function expire(waiting) {
+function limitHasPassed(waiting) {
   waiting.withdraw();
   refuse(waiting, timeoutError(waiting.ms));
 }

@@ -11,7 +11,7 @@ export class Timer {
    * @param {T} subject what `fire` is called with
    */
   constructor(ms, fire, subject) {
-    this.remaining = ms;
+    this.remaining = Math.max(0, ms);
     this.fire = fire;
     this.subject = subject;
     /** @type {any} */

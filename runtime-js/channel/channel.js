@@ -7,7 +7,7 @@ import { ownPromise, settledPromise } from "../task/own-promises.js";
 import { ChannelIterator } from "./channel-iterator.js";
 import { channelEnd, nothingYet } from "./channel-marks.js";
 import { closedChannelError } from "./closed-channel-error.js";
-import { pauseIsDue } from "./fairness.js";
+import { pauseIsDue } from "../task/fairness.js";
 import { channelMark } from "./is-channel.js";
 import { OperationQueue } from "./operation-queue.js";
 import { ParkedReceive, receivedAsOption } from "./parked-receive.js";

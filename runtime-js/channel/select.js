@@ -1,13 +1,13 @@
 import { cancellation, complete, handOver, park, refuse } from "../task/task.js";
 import { ParkedWait } from "../task/parked-wait.js";
 import { randomBelow } from "./chance.js";
-import { pauseIsDue } from "./fairness.js";
+import { pauseIsDue } from "../task/fairness.js";
 import { pauseBefore } from "../task/pause.js";
 
 /**
  * One way in which a select can go on: `receiving(channel)`, `sending(channel, value)`, `after(ms)`.
  * @typedef {object} SelectArm
- * @property {Race | null} race the select it belongs to
+ * @property {SelectRace | null} race the select it belongs to
  * @property {number} index its place among the arms
  * @property {() => void} check throws TypeError if its channel or duration is none
  * @property {() => boolean} isReady whether it can be committed at once
@@ -22,7 +22,7 @@ import { pauseBefore } from "../task/pause.js";
  * A select whose arms share one claim: the first to claim it is committed, the others leave in the same
  * turn. Once committed, `arm` is the index of the winner and `value` what it received.
  */
-class Race extends ParkedWait {
+class SelectRace extends ParkedWait {
   /** @param {SelectArm[]} contestants */
   constructor(contestants) {
     super("select");
@@ -36,7 +36,7 @@ class Race extends ParkedWait {
 
   /**
    * Commits one of the arms that are ready, chosen at random.
-   * @returns {Race | null} null: none is, or the caller has to wait before it goes on
+   * @returns {SelectRace | null} null: none is, or the caller has to wait before it goes on
    */
   ready() {
     if (cancellation() !== null) return null;
@@ -67,13 +67,13 @@ class Race extends ParkedWait {
 
   /**
    * What a select with a default arm awaits when no arm is ready, so that a polling loop lets timers run.
-   * @returns {Promise<Race | null> | null} of null: the default arm runs
+   * @returns {Promise.race | null> | null} of null: the default arm runs
    */
   idle() {
     return cancellation() ?? (this.isDue ? this.pause() : null);
   }
 
-  /** @returns {Promise<Race | null>} */
+  /** @returns {Promise.race | null>} */
   pause() {
     if (this.arm < 0) return pauseBefore(null);
     const turn = this.contestants[this.arm].turn();
@@ -116,10 +116,10 @@ class Race extends ParkedWait {
  * Begins a select: `const race = select(receiving(a), after(9));
  * const won = race.ready() ?? await Promise.race(race.arms());` and then by `won.arm`.
  * @param {...any} arms made by `receiving`, `sending` and `after`
- * @returns {Race} throws TypeError if a channel is neither Channel nor nil, or a duration no number
+ * @returns {SelectRace} throws TypeError if a channel is neither Channel nor nil, or a duration no number
  */
 export function select(...arms) {
-  const race = new Race(arms);
+  const race = new SelectRace(arms);
   for (let i = 0; i < arms.length; i++) {
     arms[i].check();
     arms[i].race = race;

@@ -1,8 +1,9 @@
+import { beginPause } from "./fairness.js";
 import { complete, park } from "./task.js";
 import { ParkedWait } from "./parked-wait.js";
 
 /** A finished operation that lets the event loop run before its caller goes on. */
-class Pause extends ParkedWait {
+class OperationPause extends ParkedWait {
   /**
    * @param {any} result
    * @param {(() => void) | undefined} undo
@@ -21,7 +22,7 @@ class Pause extends ParkedWait {
   }
 }
 
-/** @param {Pause} pause */
+/** @param {OperationPause} pause */
 function endPause(pause) {
   complete(pause, pause.result);
 }
@@ -33,5 +34,6 @@ function endPause(pause) {
  * @returns {Promise<any>}
  */
 export function pauseBefore(result, undo) {
-  return park(new Pause(result, undo));
+  beginPause();
+  return park(new OperationPause(result, undo));
 }

@@ -5,11 +5,14 @@ const operationsBetweenPauses = 1024;
 let operationsUntilPause = operationsBetweenPauses;
 
 /**
- * Counts a channel operation that need not wait.
- * @returns {boolean} whether it has to let the event loop run before its caller goes on
+ * Counts an operation that need not wait.
+ * @returns {boolean} whether it has to pause before its caller goes on; true until one does
  */
 export function pauseIsDue() {
-  if (--operationsUntilPause > 0) return false;
+  return --operationsUntilPause < 0;
+}
+
+/** An operation pauses: the event loop is about to run. */
+export function beginPause() {
   operationsUntilPause = operationsBetweenPauses;
-  return true;
 }
