@@ -13,29 +13,36 @@ import { truthy } from "../core/truthy.js";
  * @returns {any[]}
  */
 export function sorted(list, key = null, options = null) {
+  const items = itemsOf("sorted", list);
+  const descending = truthy(options?.desc);
+  if (key !== null && key.length < 2) return sortedByKey(items, itemCallback("sorted", key), descending);
+  const order = key === null ? cheapestOrder(items) : comparator("sorted", key);
   // JavaScript's sort puts undefined last without asking: as null it is nil and comes first.
-  const items = Array.from(itemsOf("sorted", list), (item) => item ?? null);
-  const sign = truthy(options?.desc) ? -1 : 1;
-  if (key == null) return items.sort(sign === 1 ? naturalOrder(items) : (a, b) => -orderOf(a, b));
-  if (key.length >= 2) {
-    const order = comparator("sorted", key);
-    return items.sort((a, b) => sign * order(a, b));
-  }
-  const keyOf = itemCallback("sorted", key);
-  return items
-    .map((item, index) => ({ item, key: keyOf(item, index) }))
-    .sort((a, b) => sign * orderOf(a.key, b.key))
-    .map((entry) => entry.item);
+  const copy = order === orderOf || key !== null ? Array.from(items, (item) => item ?? null) : items.slice();
+  return copy.sort(descending ? (a, b) => order(b, a) : order);
 }
 
 /**
- * The cheapest comparison that gives the library's order for these items.
  * @param {any[]} items
+ * @param {(item: any, index: number) => any} keyOf
+ * @param {boolean} descending
  */
-function naturalOrder(items) {
-  if (items.every((item) => typeof item === "string")) return undefined;
-  if (items.every((item) => typeof item === "number" && item === item)) {
-    return (/** @type {number} */ a, /** @type {number} */ b) => a - b;
-  }
-  return orderOf;
+function sortedByKey(items, keyOf, descending) {
+  const keys = items.map(keyOf);
+  const order = cheapestOrder(keys);
+  const places = Array.from(keys, (_, index) => index);
+  places.sort(descending ? (i, j) => order(keys[j], keys[i]) : (i, j) => order(keys[i], keys[j]));
+  return places.map((place) => items[place]);
+}
+
+/**
+ * The cheapest comparison that gives the library's order for these values.
+ * @param {any[]} values
+ * @returns {(a: any, b: any) => number}
+ */
+function cheapestOrder(values) {
+  const type = typeof values[0];
+  if (type !== "number" && type !== "string") return orderOf;
+  for (const value of values) if (typeof value !== type || value !== value) return orderOf;
+  return type === "number" ? (a, b) => a - b : (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 }
