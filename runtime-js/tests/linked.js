@@ -32,7 +32,8 @@ export function linkedFiles(...entries) {
  */
 export function linkedText(file) {
   return textOf(file)
-    .replace(/^ *\/\*\*[\s\S]*?\*\/\n/gm, "")
+    .replace(/^ *\/\*\*(?:[^*]|\*(?!\/))*\*\/\n/gm, "")
+    .replace(/\/\*\* (?:[^*]|\*(?!\/))*\*\/ ?/g, "")
     .replace(/^ *\/\/.*\n/gm, "")
     .replace(/^import .*\n/gm, "")
     .replace(/^export /gm, "")
