@@ -1,8 +1,8 @@
-import { isPlainObject, kindOfObject } from "./object-kind.js";
+import { isPlainObject } from "../core/plain-object.js";
+import { kindOfObject } from "./object-kind.js";
 import { packColumns, unpackColumns } from "./record-columns.js";
 import { TransferDecoder } from "./transfer-decoder.js";
 import { TransferEncoder, passesAsItIs } from "./transfer-encoder.js";
-import { TransferTypes } from "./transfer-types.js";
 
 /**
  * Values on their way to another thread: as structured clone keeps them, encoded, or as columns of records.
@@ -15,16 +15,16 @@ import { TransferTypes } from "./transfer-types.js";
  * @param {any} values a list or a typed array
  * @param {number} from
  * @param {number} to
- * @param {TransferTypes} types
+ * @param {import("./transfer-types.js").TransferTypes} types
  * @returns {PackedBatch} to post once all of `pending` has settled
  * @throws {import("./unsendable-value.js").UnsendableValue} whose path begins with the position in the batch
  */
 export function packBatch(values, from, to, types) {
   const data = from === 0 && to === values.length ? values : values.slice(from, to);
-  if (ArrayBuffer.isView(data)) return packed("cloned", data);
+  if (ArrayBuffer.isView(data)) return packedBatch("cloned", data);
   const columns = packColumns(data, 0, to - from, types);
-  if (columns !== null) return packed("columns", columns);
-  if (isSendableAsIs(data, types, new Set())) return packed("cloned", data);
+  if (columns !== null) return packedBatch("columns", columns);
+  if (isSendableAsIs(data, types, new Set())) return packedBatch("cloned", data);
   const encoder = new TransferEncoder(types);
   return { batch: { form: "encoded", data: encoder.encode(data) }, transfer: encoder.transfer, pending: encoder.pending };
 }
@@ -34,14 +34,14 @@ export function packBatch(values, from, to, types) {
  * @param {any} data
  * @returns {PackedBatch}
  */
-function packed(form, data) {
+function packedBatch(form, data) {
   return { batch: { form, data }, transfer: [], pending: [] };
 }
 
 /**
  * The values of a batch, indexable from 0.
  * @param {Batch} batch
- * @param {TransferTypes} types
+ * @param {import("./transfer-types.js").TransferTypes} types
  * @returns {any}
  */
 export function unpackBatch({ form, data }, types) {
@@ -52,7 +52,7 @@ export function unpackBatch({ form, data }, types) {
 /**
  * Whether structured clone keeps a value whole, without copying more than it.
  * @param {any} value
- * @param {TransferTypes} types
+ * @param {import("./transfer-types.js").TransferTypes} types
  * @param {Set<object>} seen
  * @returns {boolean}
  */

@@ -1,14 +1,7 @@
+import { isChannel } from "../channel/is-channel.js";
+
 const TypedArrayClass = Object.getPrototypeOf(Uint8Array);
 const clonedKinds = new Set(["Date", "RegExp", "ArrayBuffer", "SharedArrayBuffer", "Blob", "File", "Number", "String", "Boolean", "BigInt", "CryptoKey", "KeyObject"]);
-
-/**
- * Whether an object is a plain record: made by `{}`, by JSON, without a prototype, or so in another realm.
- * @param {object} value
- */
-export function isPlainObject(value) {
-  const prototype = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null || (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "hasOwnProperty"));
-}
 
 /**
  * How an object that is neither a list nor a plain record passes to another thread: `"cloned"` as it is, `"bytes"` as a typed
@@ -26,7 +19,7 @@ export function kindOfObject(value) {
   if (tag === "Response" && value instanceof Response) return "Response";
   if (typeof value.then === "function") return "promise";
   if (tag === "Generator" || tag === "AsyncGenerator") return "generator";
+  if (isChannel(value)) return "channel";
   const name = value.constructor?.name;
-  if (name === "Channel") return "channel";
   return name ? `instance of ${name}` : "object of an unknown class";
 }

@@ -1,4 +1,4 @@
-import { display } from "../core/display.js";
+import { thrownText } from "../core/thrown-text.js";
 import { UnsendableValue } from "./unsendable-value.js";
 
 /**
@@ -13,19 +13,13 @@ import { UnsendableValue } from "./unsendable-value.js";
  * @returns {ParallelFailure}
  */
 export function callbackFailure(index, thrown) {
-  return { kind: "threw", index, message: thrownText(thrown), cause: thrown };
-}
-
-/**
- * @param {any} thrown
- * @returns {string}
- */
-function thrownText(thrown) {
+  let message = "a value that cannot be shown";
   try {
-    return thrown instanceof Error ? thrown.message : display(thrown);
+    message = thrownText(thrown);
   } catch {
-    return "a value that cannot be shown";
+    // its own display throws
   }
+  return { kind: "threw", index, message, cause: thrown };
 }
 
 /**

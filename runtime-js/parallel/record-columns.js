@@ -1,5 +1,4 @@
 import { isPlainValue } from "./is-plain-value.js";
-import { TransferTypes } from "./transfer-types.js";
 
 /** Fewer records than this are cheaper to send one by one. */
 const fewestRecords = 8;
@@ -15,7 +14,7 @@ const fewestRecords = 8;
  * @param {any} values
  * @param {number} from
  * @param {number} to
- * @param {TransferTypes} types
+ * @param {import("./transfer-types.js").TransferTypes} types
  * @returns {RecordColumns | null}
  */
 export function packColumns(values, from, to, types) {
@@ -78,7 +77,7 @@ function packColumn(values, from, to, key) {
 /**
  * The records that `packColumns` was given, in a new list.
  * @param {RecordColumns} packed
- * @param {TransferTypes} types
+ * @param {import("./transfer-types.js").TransferTypes} types
  * @returns {any[]}
  */
 export function unpackColumns({ type, keys, columns, count }, types) {

@@ -1,10 +1,10 @@
 import { errorFromFields, setHidden } from "./error-fields.js";
 import { responseFromFields } from "./response-from-fields.js";
-import { TransferTypes, transferTag } from "./transfer-types.js";
+import { transferTag } from "./transfer-types.js";
 
 /** Rebuilds, in place where it can, what a `TransferEncoder` of the same types made and structured clone carried. */
 export class TransferDecoder {
-  /** @param {TransferTypes} types */
+  /** @param {import("./transfer-types.js").TransferTypes} types */
   constructor(types) {
     this.types = types;
     /** @type {Map<object, any>} */

@@ -1,6 +1,7 @@
-import { isPlainObject, kindOfObject } from "./object-kind.js";
+import { isPlainObject } from "../core/plain-object.js";
+import { kindOfObject } from "./object-kind.js";
 import { errorFields } from "./error-fields.js";
-import { TransferTypes, transferTag } from "./transfer-types.js";
+import { transferTag } from "./transfer-types.js";
 import { UnsendableValue } from "./unsendable-value.js";
 
 /**
@@ -25,7 +26,7 @@ const standardErrorKeys = new Set(["name", "message", "stack", "cause", "errors"
  * Fresh copies of large typed arrays end up in `transfer`; bodies of responses arrive with the promises in `pending`.
  */
 export class TransferEncoder {
-  /** @param {TransferTypes} types */
+  /** @param {import("./transfer-types.js").TransferTypes} types */
   constructor(types) {
     this.types = types;
     /** @type {Map<object, any>} */

@@ -4,7 +4,7 @@ import { WorkerThread } from "./worker-thread.js";
 /** @typedef {import("./worker-thread.js").SentBatch} SentBatch */
 
 /** How long a thread may stay with an item of a call that has stopped, in ms. */
-const patience = 100;
+const stopPatience = 100;
 /** So many threads in a row may die without having answered a batch or run an item. */
 const fruitlessDeaths = 4;
 
@@ -123,7 +123,7 @@ export class WorkerPool {
         else thread.held = true;
       }
       this.grow();
-    }, patience);
+    }, stopPatience);
     timer.unref();
   }
 }
