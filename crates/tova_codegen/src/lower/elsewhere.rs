@@ -1,0 +1,100 @@
+//! Code that is written in one place of the program and emitted in another: default methods of traits, lifted callbacks.
+
+use tova_semantic::ModuleId;
+use tova_syntax::tree::{Expr, ExprKind, Function, NodeId, Visitor};
+
+use super::Lowering;
+use crate::names::Names;
+
+/// A function as it stands in the tree.
+#[derive(Clone, Copy)]
+pub(super) enum Callback<'a> {
+    Lambda(&'a Function),
+    /// An argument that mentions `it`.
+    It(&'a Expr),
+}
+
+impl<'a> Lowering<'a> {
+    /// Runs `work` as if the code of `module` were being lowered.
+    pub(super) fn in_module<T>(&mut self, module: ModuleId, work: impl FnOnce(&mut Self) -> T) -> T {
+        if module == self.module {
+            return work(self);
+        }
+        let data = &self.program.modules[module.0 as usize];
+        let inside = Names::new(self.plan, module, &data.tree, Default::default());
+        let outer_module = std::mem::replace(&mut self.module, module);
+        let outer_tables = std::mem::replace(&mut self.tables, &data.tables);
+        let outer_base = std::mem::replace(&mut self.base, self.bases[data.file.file.0 as usize]);
+        let outer_names = std::mem::replace(&mut self.names, inside);
+        // All of these go by ids that mean something else in another module.
+        let outer = (
+            std::mem::take(&mut self.frame),
+            std::mem::take(&mut self.placeholder),
+            std::mem::take(&mut self.shapes),
+            std::mem::take(&mut self.counters),
+            std::mem::take(&mut self.predeclared),
+            std::mem::take(&mut self.declared_early),
+        );
+        let result = work(self);
+        (self.frame, self.placeholder, self.shapes, self.counters, self.predeclared, self.declared_early) = outer;
+        self.names = outer_names;
+        self.base = outer_base;
+        self.tables = outer_tables;
+        self.module = outer_module;
+        result
+    }
+
+    /// A function of any module by its id.
+    pub(super) fn function_tree(&mut self, module: ModuleId, function: NodeId) -> Option<&'a Function> {
+        let program = self.program;
+        let functions = self.functions.entry(module).or_insert_with(|| {
+            let mut found = Functions::default();
+            program.modules[module.0 as usize].tree.visit_children(&mut found);
+            found.0
+        });
+        functions.get(&function).copied()
+    }
+
+    /// A lambda of the current module by its id, which for an implicit one is that of the argument.
+    pub(super) fn lambda_tree(&mut self, id: NodeId) -> Option<Callback<'a>> {
+        if self.tables.it_arguments.contains(&id) {
+            let mut search = ExprSearch { id, found: None };
+            self.data().tree.visit_children(&mut search);
+            return search.found.map(Callback::It);
+        }
+        self.function_tree(self.module, id).map(Callback::Lambda)
+    }
+}
+
+#[derive(Default)]
+struct Functions<'a>(rustc_hash::FxHashMap<NodeId, &'a Function>);
+
+impl<'a> Visitor<'a> for Functions<'a> {
+    fn visit_function(&mut self, function: &'a Function) {
+        self.0.insert(function.id, function);
+        function.visit_children(self);
+    }
+}
+
+struct ExprSearch<'a> {
+    id: NodeId,
+    found: Option<&'a Expr>,
+}
+
+impl<'a> Visitor<'a> for ExprSearch<'a> {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if expr.id == self.id {
+            self.found = Some(expr);
+        } else if self.found.is_none() {
+            expr.visit_children(self);
+        }
+    }
+}
+
+/// The id by which tables know the function that an argument is, if it is one.
+pub(super) fn function_id(expr: &Expr) -> NodeId {
+    match &super::shape::strip(expr).kind {
+        ExprKind::Lambda(function) => function.id,
+        _ => expr.id,
+    }
+}
