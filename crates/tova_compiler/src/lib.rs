@@ -4,6 +4,17 @@
 //! program within the limits of the language).
 #![forbid(unsafe_code)]
 
+mod check;
+mod load;
+mod path;
 mod project;
+mod report;
+mod resolve;
 
 pub use project::*;
+
+/// Reads a program and reports what is wrong with it. Fails only if the entry cannot be read.
+pub fn check(project: &Project) -> Result<Checked, EntryError> {
+    let analyzed = check::analyze(project)?;
+    Ok(Checked { files: analyzed.files, diagnostics: analyzed.diagnostics })
+}

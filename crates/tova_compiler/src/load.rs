@@ -3,10 +3,10 @@
 use rustc_hash::FxHashMap;
 use tova_diagnostics::Diagnostic;
 use tova_semantic::{ImportSource, ModuleId};
-use tova_source::{FileError, FileId, Files, Name, SourceFile, Span};
+use tova_source::{FileError, FileId, Files, SourceFile, Span};
 use tova_syntax::tree::{ExportKind, Module, ModuleSource, StmtKind};
 
-use crate::path::{self, join};
+use crate::path::join;
 use crate::report;
 use crate::resolve::{Resolved, resolve};
 
@@ -164,16 +164,6 @@ impl LoadedModule {
     fn add_host(&mut self, source: String, path: Option<String>) {
         self.host_sources.insert(source.clone(), path);
         self.imports.insert(source, ImportSource::Host);
-    }
-
-    /// The string by which an output in the absolute folder `output_folder` imports what `source` imports here; `None` if that is no module of
-    /// the host.
-    pub fn host_source(&self, source: &str, working_folder: &str, output_folder: &str) -> Option<Name> {
-        let path = self.host_sources.get(source)?;
-        Some(path.as_ref().map_or_else(
-            || Name::from(source),
-            |path| Name::from(path::relative(output_folder, &join(working_folder, path))),
-        ))
     }
 }
 

@@ -16,7 +16,7 @@ pub fn rust_source(files: &[(String, String)]) -> String {
     }
     source.push_str("];\n");
     write_exports(&mut source, &modules, &mut problems);
-    let _ = writeln!(source, "pub static PROBLEMS: &[&str] = &{problems:?};");
+    let _ = writeln!(source, "#[cfg(test)]\npub static PROBLEMS: &[&str] = &{problems:?};");
     source
 }
 
