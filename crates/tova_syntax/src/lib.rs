@@ -1,4 +1,65 @@
 //! Layout pass, grammar and syntax tree of Tova.
+//!
+//! [`parse`] reads a file in three steps: the layout pass turns the source into a text that a grammar can read without knowing about
+//! lines, pest reads that text item by item, and the builder makes the tree of what pest found. An item that cannot be read is retried
+//! without the statement that failed.
 #![forbid(unsafe_code)]
 
+// The parser that pest_derive generates without its default features names it.
+extern crate alloc;
+
+mod build;
+mod comment;
+mod grammar;
+mod layout;
+mod marks;
+mod recovery;
 pub mod tree;
+mod words;
+
+pub use comment::{Comment, CommentKind};
+
+use tova_diagnostics::Diagnostic;
+use tova_source::{FileId, Span};
+
+use build::Builder;
+use tree::Module;
+
+/// What is known about a file after parsing.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The tree. Text that could not be read is an error node in it.
+    pub module: Module,
+    /// All comments in order.
+    pub comments: Vec<Comment>,
+    /// What is wrong, in the order of the text; at most [`MAX_ERRORS`] errors.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How many errors one file reports at most.
+pub const MAX_ERRORS: usize = 50;
+
+/// Parses the text of `file` (without a byte order mark, below 2 GiB).
+///
+/// Depth of nesting is bounded by the language, so the stack that this needs is bounded too: up to 16 MB in an optimised build.
+pub fn parse(file: FileId, text: &str) -> Parsed {
+    let layout = layout::lay_out(file, text);
+    let mut builder = Builder::new(file, text, &layout.text, layout.diagnostics);
+    let mut body = Vec::new();
+    for item in &layout.items {
+        recovery::parse_item(&mut builder, &layout.text, item, &mut body);
+    }
+    let (node_count, mut diagnostics) = builder.finish();
+    diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span.start);
+    let mut errors = 0;
+    diagnostics.retain(|diagnostic| {
+        errors += usize::from(diagnostic.is_error());
+        errors <= MAX_ERRORS || !diagnostic.is_error()
+    });
+    let shebang = text.starts_with("#!").then(|| {
+        let line = text.lines().next().unwrap_or_default();
+        Span::new(0, line.len() as u32)
+    });
+    let module = Module { span: Span::new(0, text.len() as u32), shebang, body, node_count };
+    Parsed { module, comments: layout.comments, diagnostics }
+}
