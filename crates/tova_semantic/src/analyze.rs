@@ -4,6 +4,7 @@ use tova_syntax::tree::{ExportKind, ImportDecl, ModuleSource, Stmt, StmtKind};
 use crate::context::Context;
 use crate::contexts::check_contexts;
 use crate::names::resolve_names;
+use crate::types::check_types;
 use crate::{ImportSource, ModuleData, ModuleFile, ModuleId, ModuleInput, Options, Program};
 
 /// Finds what every name, call and pattern of a program means, and reports what is wrong with it.
@@ -28,6 +29,7 @@ pub fn analyze(modules: Vec<ModuleInput<'_>>, _options: Options) -> (Program, Ve
         let mut named = resolve_names(cx);
         diagnostics.append(&mut named.diagnostics);
         diagnostics.extend(check_contexts(cx, &mut named));
+        diagnostics.extend(check_types(cx, &mut named));
         let imports = imported_modules(&cx);
         let (tables, foreign_methods) = (named.tables, named.foreign_methods);
         let file = ModuleFile { file: input.file, path: input.source.path.clone() };

@@ -9,6 +9,7 @@ mod input;
 mod names;
 mod suggest;
 mod tables;
+mod types;
 
 pub use analyze::analyze;
 pub use input::{ImportSource, ModuleInput, Options};

@@ -237,10 +237,33 @@ pub enum Callee {
     Unknown,
 }
 
+/// What calls of a function have to give it.
+#[derive(Clone, Debug, Default)]
+pub struct Signature {
+    /// Parameters in order, without `self` of methods and without a rest parameter.
+    pub params: Vec<Parameter>,
+    /// Takes any number of further arguments.
+    pub rest: bool,
+    /// The declared result, as far as it is certain; of an async function, what its promise resolves to.
+    pub result: StaticType,
+    /// The function's head.
+    pub head: Span,
+}
+
+/// One parameter of a [`Signature`].
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name; `None` for a destructuring pattern.
+    pub name: Option<Name>,
+    /// A call may leave it out: it has a default, or nil fits its type.
+    pub optional: bool,
+}
+
 /// How the named arguments of a call are bound (§4.4).
 #[derive(Clone, PartialEq, Debug)]
 pub enum NamedArguments {
-    /// `order[i]` is the index (into the written arguments) of the value for parameter `i`; `None`: not given.
+    /// `order[i]` is the index (into the written arguments) of the value for parameter or field `i`; `None`: not given. In a pipe stage without
+    /// a placeholder the piped value has parameter 0, which is `None` here.
     ByParameter(Vec<Option<u32>>),
     /// All named ones become one trailing object.
     TrailingObject,
@@ -368,6 +391,8 @@ pub struct Tables {
     pub members: FxHashMap<NodeId, Resolution>,
     /// Facts about functions, by id.
     pub functions: FxHashMap<NodeId, FunctionInfo>,
+    /// Signatures of declared functions and methods, by the function's id.
+    pub signatures: FxHashMap<NodeId, Signature>,
     /// Arguments that are wrapped as `fn(it) …`, by the argument expression's id.
     pub it_arguments: FxHashSet<NodeId>,
     /// What calls call: by the id of the call step, or of the pipe stage.

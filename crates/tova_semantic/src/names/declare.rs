@@ -4,7 +4,7 @@ use tova_diagnostics::codes::E201;
 use tova_syntax::tree::*;
 
 use super::binders::{binder_names, pattern_names};
-use super::{Facts, Names};
+use super::{Facts, LoopPart, Names};
 use crate::{BindingId, BindingKind, Resolution};
 
 impl<'a> Names<'a> {
@@ -46,10 +46,19 @@ impl<'a> Names<'a> {
         });
     }
 
-    /// Declares the names of loop or comprehension variables.
-    pub(super) fn declare_loop_vars(&mut self, vars: &'a LoopVars) {
-        for binder in std::iter::once(&vars.first).chain(&vars.second) {
+    /// Declares the names of loop or comprehension variables over `source`.
+    pub(super) fn declare_loop_vars(&mut self, vars: &'a LoopVars, source: &'a Expr) {
+        let first_part = if vars.second.is_some() { LoopPart::Key } else { LoopPart::Element };
+        let parts = std::iter::once((&vars.first, first_part))
+            .chain(vars.second.as_ref().map(|second| (second, LoopPart::Value)));
+        for (binder, part) in parts {
+            let at = self.facts.len();
             self.declare_binder(binder, BindingKind::Loop, false, 0);
+            if matches!(binder.kind, BinderKind::Name(_))
+                && let Some(facts) = self.facts.get_mut(at)
+            {
+                facts.iterates = Some((source, part));
+            }
             super::binder_defaults_visit(binder, self);
         }
     }

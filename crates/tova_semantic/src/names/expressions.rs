@@ -162,7 +162,7 @@ impl<'a> Names<'a> {
         for clause in clauses {
             self.visit_expr(&clause.source);
             self.scope = self.scopes.open(self.scope, self.function);
-            self.declare_loop_vars(&clause.vars);
+            self.declare_loop_vars(&clause.vars, &clause.source);
             clause.conditions.iter().for_each(|condition| self.visit_expr(condition));
         }
         inside(self);

@@ -46,6 +46,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) init: Option<&'a Expr>,
     /// Its annotation.
     pub(crate) annotation: Option<&'a Type>,
+    /// What a loop variable takes its values from, and which part of each.
+    pub(crate) iterates: Option<(&'a Expr, LoopPart)>,
     /// The function it declares.
     pub(crate) declaration: Option<&'a FnDecl>,
     /// The type it declares.
@@ -54,6 +56,17 @@ pub(crate) struct Facts<'a> {
     pub(crate) foreign: Option<&'a ExternDecl>,
     /// Where `var ` may be inserted to make it mutable.
     pub(crate) var_fix: Option<u32>,
+}
+
+/// Which part of an iteration a loop variable gets.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum LoopPart {
+    /// The only variable: an element.
+    Element,
+    /// The first of two: an index or key.
+    Key,
+    /// The second of two.
+    Value,
 }
 
 /// What the walk leaves for the passes after it.

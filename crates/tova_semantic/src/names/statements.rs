@@ -113,7 +113,7 @@ impl<'a> Names<'a> {
     fn for_loop(&mut self, of: &'a ForStmt) {
         self.visit_expr(&of.source);
         self.in_scope(|names| {
-            names.declare_loop_vars(&of.vars);
+            names.declare_loop_vars(&of.vars, &of.source);
             of.condition.visit(names);
             names.visit_block(&of.block);
         });
