@@ -6,6 +6,7 @@ use tova_semantic::{ModuleInput, Options, Program};
 use tova_source::{Name, SourceFile};
 
 use crate::load::{Loaded, Location, load};
+use crate::missing::missing_names;
 use crate::path::{self, join};
 use crate::project::{EntryError, Project};
 
@@ -42,6 +43,7 @@ pub fn analyze(project: &Project) -> Result<Analyzed, EntryError> {
     }
     let (program, found) = tova_semantic::analyze(inputs, Options { strict: project.strict });
     diagnostics.extend(found);
+    diagnostics.extend(missing_names(&program));
     diagnostics.sort_by_key(|diagnostic| (diagnostic.file, diagnostic.primary.span.start, diagnostic.severity));
     Ok(Analyzed { files, program, diagnostics, host_sources })
 }

@@ -6,6 +6,7 @@
 
 mod check;
 mod load;
+mod missing;
 mod path;
 mod project;
 mod report;
