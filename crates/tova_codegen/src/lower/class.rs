@@ -111,21 +111,10 @@ impl<'a> Lowering<'a> {
 
     /// `({ x, y }) => new Point(x, y)`
     fn builder(&mut self, class: Value, fields: &[Name]) -> Value {
-        let props = fields.iter().map(|field| {
-            let name = parameter_name(field);
-            if name == *field {
-                let key = js::ident(field, DUMMY_SP).into();
-                js::ObjectPatProp::Assign(js::AssignPatProp { span: DUMMY_SP, key, value: None })
-            } else {
-                let value = Box::new(js::name_pattern(js::ident(&name, DUMMY_SP)));
-                js::ObjectPatProp::KeyValue(js::KeyValuePatProp { key: js::property_name(field, DUMMY_SP), value })
-            }
-        });
-        let pattern =
-            js::ObjectPat { span: DUMMY_SP, props: props.collect(), optional: false, type_ann: None };
+        let pattern = js::object_pattern(fields.iter().map(|field| (field.clone(), parameter_name(field))));
         let args = fields.iter().map(|field| js::plain(js::name(&parameter_name(field)))).collect();
         let body = js::arrow_expr(js::new(class, args, DUMMY_SP));
-        js::arrow(vec![js::Pat::Object(pattern)], body, false, DUMMY_SP)
+        js::arrow(vec![pattern], body, false, DUMMY_SP)
     }
 
     /// `constructor(x, y) { this.x = x; … }`
@@ -161,8 +150,7 @@ impl<'a> Lowering<'a> {
     /// `this.field = value;`. A plain assignment to `__proto__` would change the prototype.
     fn set_field(&mut self, field: &Name, value: Value) -> js::Stmt {
         if field != "__proto__" {
-            let target = js::member(js::this(DUMMY_SP), field, DUMMY_SP);
-            return js::expression(js::assign_value(target, value), DUMMY_SP);
+            return js::expression(js::assign_member(js::this(DUMMY_SP), field, value, DUMMY_SP), DUMMY_SP);
         }
         let attribute = |name: &str, value| js::property(js::property_name(name, DUMMY_SP), value);
         let flags = ["writable", "enumerable", "configurable"];
@@ -193,8 +181,8 @@ impl<'a> Lowering<'a> {
                 stmts.push(js::constant(&name, js::this(DUMMY_SP), DUMMY_SP));
                 lowering.frame.self_name = Some(name);
             }
-            let written = tree.params.iter().filter(|param| !lowering.is_self(param, self_binding));
-            let params = lowering.params_of(written, &mut stmts);
+            let written: Vec<_> = tree.params.iter().filter(|param| !lowering.is_self(param, self_binding)).collect();
+            let params = lowering.params(written, &mut stmts);
             let (is_async, is_generator) = (lowering.frame.is_async, lowering.frame.is_generator);
             let starts = method.instance && is_async && !is_generator && lowering.cancelling();
             lowering.function_body(tree, &mut stmts);
