@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 use tova_semantic::{BindingId, BindingKind, Global, ModuleData, ModuleId, Program};
-use tova_syntax::tree::{ExportKind, Stmt, StmtKind};
+use tova_syntax::tree::{ExportKind, Stmt, StmtKind, TypeDecl, TypeDeclKind};
 
 use crate::inert::is_inert;
 use crate::uses::{Uses, collect};
@@ -162,6 +162,22 @@ pub fn inner(stmt: &Stmt) -> &Stmt {
     }
 }
 
+/// Whether a binding is a refinement type: the one alias that exists at run time, to check values.
+pub fn is_refinement(program: &Program, global: Global) -> bool {
+    let data = &program.modules[global.module.0 as usize];
+    let binding = &data.tables.bindings[global.binding.0 as usize];
+    let after = data.tree.body.partition_point(|stmt| stmt.span.start <= binding.span.start);
+    binding.kind == BindingKind::CompileTime
+        && binding.module_level
+        && after.checked_sub(1).is_some_and(
+            |index| matches!(&inner(&data.tree.body[index]).kind, StmtKind::Type(decl) if has_predicates(decl)),
+        )
+}
+
+fn has_predicates(decl: &TypeDecl) -> bool {
+    matches!(&decl.kind, TypeDeclKind::Alias(alias) if !alias.predicates.is_empty())
+}
+
 fn is_default_expression(stmt: &Stmt) -> bool {
     matches!(&stmt.kind, StmtKind::Export(export) if matches!(export.kind, ExportKind::DefaultExpr(_)))
 }
@@ -170,7 +186,7 @@ fn kind_of(data: &ModuleData, stmt: &Stmt, declares: &[BindingId]) -> ItemKind {
     let is_type = |id: &BindingId| matches!(data.tables.bindings[id.0 as usize].kind, BindingKind::Type(_));
     match &inner(stmt).kind {
         StmtKind::Fn(decl) if decl.decorators.is_empty() => ItemKind::Declaration,
-        StmtKind::Type(_) if declares.iter().any(is_type) => ItemKind::Declaration,
+        StmtKind::Type(decl) if declares.iter().any(is_type) || has_predicates(decl) => ItemKind::Declaration,
         StmtKind::Impl(_) => ItemKind::Declaration,
         StmtKind::Type(_) | StmtKind::Trait(_) | StmtKind::Interface(_) | StmtKind::Extern(_) => ItemKind::CompileTime,
         StmtKind::Import(_) | StmtKind::Test(_) | StmtKind::Error => ItemKind::Nothing,

@@ -5,7 +5,7 @@ use tova_semantic::{BindingKind, Global, ModuleId, Program};
 use tova_source::Name;
 
 use crate::is_reserved;
-use crate::items::{ItemKind, Items};
+use crate::items::{ItemKind, Items, is_refinement};
 use crate::reach::Reach;
 use crate::uses::{Target, Use};
 
@@ -40,8 +40,10 @@ pub fn name_bindings(program: &Program, items: &Items, reach: &Reach, names: &mu
             }
             for id in &item.declares {
                 let binding = &program.modules[module.0 as usize].tables.bindings[id.0 as usize];
-                if !matches!(binding.kind, BindingKind::CompileTime | BindingKind::Import(_)) {
-                    named.insert(Global { module, binding: *id }, names.claim(&binding.name));
+                let global = Global { module, binding: *id };
+                let is_erased = binding.kind == BindingKind::CompileTime && !is_refinement(program, global);
+                if !is_erased && !matches!(binding.kind, BindingKind::Import(_)) {
+                    named.insert(global, names.claim(&binding.name));
                 }
             }
         }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 use tova_semantic::{BindingKind, ExportTarget, Global, ImportTarget, ModuleId, Program};
 use tova_source::Name;
 
-use crate::items::{ItemId, Items};
+use crate::items::{ItemId, Items, is_refinement};
 use crate::plan::resolve;
 use crate::uses::{Target, Uses, exported};
 
@@ -127,5 +127,6 @@ pub fn is_erased(program: &Program, target: &ExportTarget, module: ModuleId) -> 
     };
     let global = resolve(program, global);
     let binding = &program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize];
-    matches!(binding.kind, BindingKind::CompileTime | BindingKind::Extern { .. })
+    let is_compile_time = binding.kind == BindingKind::CompileTime && !is_refinement(program, global);
+    is_compile_time || matches!(binding.kind, BindingKind::Extern { .. })
 }

@@ -4,6 +4,7 @@ use tova_semantic::*;
 use tova_source::Name;
 use tova_syntax::tree::*;
 
+use crate::items::is_refinement;
 use crate::plan::resolve;
 
 /// Something at the top level of the output that code refers to.
@@ -214,8 +215,21 @@ impl<'t> Visitor<'t> for Collector<'_> {
         pattern.visit_children(self);
     }
 
-    /// Annotations exist only while compiling.
-    fn visit_type(&mut self, _: &'t Type) {}
+    /// Annotations exist only while compiling, except that refinements check values.
+    fn visit_type(&mut self, ty: &'t Type) {
+        match &ty.kind {
+            TypeKind::Named(named) => {
+                let name = named.path.names.last();
+                if let Some(global) = name.and_then(|name| binding_of(self.program, self.module, name))
+                    && is_refinement(self.program, global)
+                {
+                    self.add(Target::Global(global), name.map(|name| &name.name));
+                }
+                named.args.iter().for_each(|ty| self.visit_type(ty));
+            }
+            _ => ty.visit_children(self),
+        }
+    }
 }
 
 /// Walks to a lambda and collects there.

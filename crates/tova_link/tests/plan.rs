@@ -199,3 +199,12 @@ fn a_namespace_is_an_object_only_where_it_is_used_as_one() {
     assert_eq!(kept(&plan_of_value), ["f", "g"]);
     assert_eq!(plan_of_value.namespaces, [(ModuleId(0), Name::from("lib"))]);
 }
+
+#[test]
+fn refinements_exist_at_run_time_and_other_annotations_do_not() {
+    let program = program(&[(
+        "app.tova",
+        "type Pos = Int where { it > zero() }\nfn zero() { 0 }\ntype T { x: Int }\ntype Pair = (T, T)\nfn f(n: Pos, t: T, p: Pair) { n }\nprint(f)\n",
+    )]);
+    assert_eq!(kept(&plan(&program)), ["Pos", "f", "zero"]);
+}

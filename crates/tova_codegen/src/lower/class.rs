@@ -9,11 +9,11 @@ use super::Lowering;
 use crate::js::{self, Block, Value};
 
 impl<'a> Lowering<'a> {
-    /// The classes of a type with what completes them. Aliases exist only while compiling.
+    /// The classes of a type with what completes them; the check of a refinement. Other aliases exist only while compiling.
     pub(super) fn type_decl(&mut self, decl: &'a TypeDecl, span: JsSpan, out: &mut Block) {
         self.declare_ident(&decl.name);
         let Resolution::Binding(binding) = self.resolution(decl.name.id) else { return };
-        let BindingKind::Type(ty) = self.binding(binding).kind else { return };
+        let BindingKind::Type(ty) = self.binding(binding).kind else { return self.refinement(decl, binding, span, out) };
         let info = &self.tables.types[ty.0 as usize];
         let class = self.declaring_ident(binding, &decl.name);
         let name = Name::from(class.sym.as_str());
