@@ -67,13 +67,13 @@ class SelectRace extends ParkedWait {
 
   /**
    * What a select with a default arm awaits when no arm is ready, so that a polling loop lets timers run.
-   * @returns {Promise.race | null> | null} of null: the default arm runs
+   * @returns {Promise<SelectRace | null> | null} of null: the default arm runs
    */
   idle() {
     return cancellation() ?? (this.isDue ? this.pause() : null);
   }
 
-  /** @returns {Promise.race | null>} */
+  /** @returns {Promise<SelectRace | null>} */
   pause() {
     if (this.arm < 0) return pauseBefore(null);
     const turn = this.contestants[this.arm].turn();
