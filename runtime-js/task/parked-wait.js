@@ -26,6 +26,11 @@ export class ParkedWait {
     this.withdrawn = false;
   }
 
+  /** Lets the cancellation pass by: the wait settles its promise by itself. */
+  ignoreSettlement() {
+    this.reject = forgetSettlement;
+  }
+
   /** Takes the wait back: clears its timer, leaves its queue, gives back what it was handed. */
   withdraw() {
     this.withdrawn = true;

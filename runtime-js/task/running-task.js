@@ -79,21 +79,17 @@ export class RunningTask extends TreeNode {
   async outcome(body) {
     try {
       return await taskScope().storage.run(this, body);
-    } catch (error) {
+    } catch (caught) {
+      const error = /** @type {any} */ (caught);
       if (isCancellation(error)) this.promise?.catch(ignoreCancellation);
-      throw this.signal === null || isCancellation(error) ? error : this.cleanUpFailed(error);
+      if (this.signal === null) throw error;
+      // Nobody may ever look at this promise, so what went wrong in a clean-up is told here.
+      const failure = isCancellation(error) ? error.cause : error;
+      if (failure !== undefined) reportUnseenError(failure);
+      throw isCancellation(error) ? error : new CancellationSignal(error);
     } finally {
       this.end();
     }
-  }
-
-  /**
-   * @param {any} error thrown on the way out of this cancelled task
-   * @returns {CancellationSignal} what its promise rejects with
-   */
-  cleanUpFailed(error) {
-    reportUnseenError(error);
-    return new CancellationSignal(error);
   }
 
   /** The task has run to its end. What it left behind goes up the tree. */

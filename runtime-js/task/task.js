@@ -89,17 +89,16 @@ export function wait(begin) {
   if (task.signal !== null) return task.unwinding();
   const value = begin();
   if (typeof value?.then !== "function" || waitsFor(value, task)) return value;
-  const waiting = new PromiseWait(value);
-  if (task.signal === null) return park(waiting);
-  waiting.withdraw();
-  return task.unwinding();
+  const waiting = new PromiseWait("a promise");
+  const outcome = task.signal === null ? park(waiting) : task.unwinding();
+  waiting.follow(value);
+  return outcome;
 }
 
 /** A wait for a promise of the host, which can only be abandoned. */
 class PromiseWait extends ParkedWait {
-  /** @param {PromiseLike<any>} promise */
-  constructor(promise) {
-    super("a promise");
+  /** @param {PromiseLike<any>} promise which may settle at once, if it is a foreign thenable */
+  follow(promise) {
     promise.then(
       (value) => this.withdrawn || complete(this, value),
       (error) => this.withdrawn || refuse(this, error),

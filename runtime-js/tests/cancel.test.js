@@ -395,3 +395,43 @@ cancelTest("a deadline further out reaches through a nearer block", async () => 
   });
   assert.equal(nearer.value.error.message, "Timeout after 5ms");
 });
+
+cancelTest("async for in a cancelled task: Tova generators unwind, other iterables are abandoned and returned", async () => {
+  const { eachAsyncInTask } = await import("../async/each-async-in-task.js");
+  const log = [];
+  async function* tova() {
+    try {
+      yield 1;
+      await sleep(1e6);
+    } finally {
+      await shield(async () => {
+        await sleep(3);
+        log.push("generator");
+      });
+    }
+  }
+  const foreign = {
+    [Symbol.asyncIterator]: () => ({ next: never, return: () => (log.push("return called"), never()) }),
+  };
+  async function* hostGenerator() {
+    await never();
+    yield 1;
+  }
+  const walk = (name, values) => async () => {
+    try {
+      for await (const _ of eachAsyncInTask(values)) log.push(`${name} value`);
+    } finally {
+      log.push(name);
+    }
+  };
+  await runUntil(6, walk("tova", tova()));
+  assert.deepEqual(log, ["tova value", "generator", "tova"]);
+  log.length = 0;
+  await runUntil(4, walk("foreign", foreign), walk("host", hostGenerator()));
+  assert.deepEqual(log.sort(), ["foreign", "host", "return called"]);
+  const values = [];
+  await runUntil(1e6, async () => {
+    for await (const v of eachAsyncInTask([Promise.resolve(1), 2])) values.push(v);
+  });
+  assert.deepEqual(values, [1, 2]);
+});

@@ -1,0 +1,83 @@
+import { isChannel } from "../channel/is-channel.js";
+import { each } from "../core/each.js";
+import { ParkedWait } from "../task/parked-wait.js";
+import { complete, current, park, refuse } from "../task/task.js";
+
+/**
+ * What `async for x in value` walks in a program that can cancel. A Channel unwinds by itself; of any
+ * other async iterable a cancellation abandons the pending `next()`, and calls `return()` without
+ * waiting for it, unless Tova code runs inside, which then unwinds first.
+ * @param {any} value
+ * @returns {AsyncIterable<any> | Iterable<any>}
+ */
+export function eachAsyncInTask(value) {
+  if (isChannel(value)) return value;
+  if (typeof value?.[Symbol.asyncIterator] !== "function") return each(value);
+  return { [Symbol.asyncIterator]: () => new TaskIterator(value[Symbol.asyncIterator]()) };
+}
+
+class TaskIterator {
+  /** @param {AsyncIterator<any>} steps */
+  constructor(steps) {
+    this.steps = steps;
+    this.wasAbandoned = false;
+  }
+
+  /** @returns {Promise<IteratorResult<any>>} */
+  next() {
+    const task = current();
+    if (task === null) return this.steps.next();
+    if (task.signal !== null) return task.unwinding().catch((error) => this.abandon(error));
+    const step = new StepWait(task.lastWait);
+    const taken = this.steps.next();
+    const result = park(step);
+    step.follow(taken);
+    return result.catch((error) => (step.withdrawn ? this.abandon(error) : Promise.reject(error)));
+  }
+
+  return() {
+    if (this.wasAbandoned) return Promise.resolve({ done: true, value: undefined });
+    return this.steps.return?.() ?? Promise.resolve({ done: true, value: undefined });
+  }
+
+  /** @param {any} error */
+  abandon(error) {
+    this.wasAbandoned = true;
+    Promise.resolve(this.steps.return?.()).catch(() => {});
+    return Promise.reject(error);
+  }
+}
+
+/** A wait for the next value of an iterable whose code may itself wait in the same task. */
+class StepWait extends ParkedWait {
+  /** @param {ParkedWait | null} before the last wait of the task before the step began */
+  constructor(before) {
+    super("async for");
+    this.before = before;
+    /** @type {((error: any) => void) | null} set while Tova code inside of the iterable unwinds */
+    this.rejectLater = null;
+  }
+
+  /** @param {Promise<any>} taken */
+  follow(taken) {
+    Promise.resolve(taken).then(
+      (result) => {
+        if (this.rejectLater !== null) this.rejectLater(this.unwindsWith);
+        else if (!this.withdrawn) complete(this, result);
+      },
+      (error) => {
+        if (this.rejectLater !== null) this.rejectLater(error);
+        else if (!this.withdrawn) refuse(this, error);
+      },
+    );
+  }
+
+  withdraw() {
+    const { node } = this;
+    const lastOther = node?.lastWait === this ? this.previousWait : node?.lastWait;
+    if (lastOther === this.before && node?.firstChild === null) return super.withdraw();
+    this.unwindsWith = node?.signal;
+    this.rejectLater = this.reject;
+    this.ignoreSettlement();
+  }
+}
