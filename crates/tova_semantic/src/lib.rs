@@ -12,6 +12,7 @@ mod tables;
 mod types;
 
 pub use analyze::analyze;
+pub use builtins::is_host_global;
 pub use input::{ImportSource, ModuleInput, Options};
 pub use tables::*;
 

@@ -20,7 +20,7 @@ const GLOBALS: &str = "
 static NAMES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| GLOBALS.split_whitespace().collect());
 
 /// Whether `name` is a global of the host.
-pub(crate) fn is_host_global(name: &str) -> bool {
+pub fn is_host_global(name: &str) -> bool {
     NAMES.contains(name)
 }
 

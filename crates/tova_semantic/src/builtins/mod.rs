@@ -4,7 +4,8 @@ mod host;
 mod library;
 mod methods;
 
-pub(crate) use host::{is_host_class, is_host_global};
+pub(crate) use host::is_host_class;
+pub use host::is_host_global;
 pub(crate) use library::{LibraryItem, LibraryKind, library_item, library_names, namespace_member};
 pub(crate) use methods::{Receiver, library_method};
 
