@@ -1,0 +1,33 @@
+//! The test suite of the whole compiler: programs, mistakes, documents, transcripts, hostile input.
+//!
+//! The data is in `tests/` of the repository; adding a case is adding a file. Every case is a trial of its own:
+//! `cargo test -p tovac --test suite -- book/30` runs those whose name contains `book/30`.
+#![forbid(unsafe_code)]
+
+mod chapter;
+mod documents;
+mod explanations;
+mod hostile;
+mod mistakes;
+mod mutations;
+mod programs;
+mod support;
+mod transcripts;
+
+fn main() {
+    let arguments = libtest_mimic::Arguments::from_args();
+    let mut trials = Vec::new();
+    for collect in [
+        chapter::trials,
+        documents::trials,
+        explanations::trials,
+        hostile::trials,
+        mistakes::trials,
+        mutations::trials,
+        programs::trials,
+        transcripts::trials,
+    ] {
+        trials.extend(collect());
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}

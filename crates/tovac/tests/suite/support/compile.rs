@@ -1,0 +1,132 @@
+//! Compiling in a test, with the stack the command line has.
+
+use std::fs;
+use std::path::Path;
+
+use libtest_mimic::Failed;
+use swc_common::{FileName, SourceMap as Sources, sync::Lrc};
+use swc_ecma_parser::{Parser, StringInput, Syntax};
+use tova_compiler::{Output, OutputOptions, Project, SourceMap};
+use tova_diagnostics::{Diagnostic, Format, HumanStyle, render};
+use tova_source::{FileError, Files, SourceFile};
+
+use super::places;
+
+const STACK: usize = 64 << 20;
+
+/// What became of a program.
+pub struct Compiled {
+    output: Option<Output>,
+    /// Everything that was reported.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that were read.
+    pub sources: Vec<SourceFile>,
+}
+
+impl Compiled {
+    /// The module, if the program was accepted.
+    pub fn code(&self) -> Option<&str> {
+        self.output.as_ref().map(|output| output.code.as_str())
+    }
+
+    /// Writes the module and its map to `file`.
+    pub fn write(&self, file: &Path) -> Result<(), Failed> {
+        let output = self.output.as_ref().ok_or_else(|| self.report())?;
+        fs::write(file, &output.code)?;
+        if let Some(map) = &output.map {
+            fs::write(format!("{}.map", file.display()), map)?;
+        }
+        Ok(())
+    }
+
+    /// The part of the module that comes from the program, without the runtime it was linked with.
+    pub fn own_code(&self) -> String {
+        let Some(Output { code, map: Some(map) }) = &self.output else { return String::new() };
+        let map = swc_sourcemap::SourceMap::from_slice(map.as_bytes()).expect("the map can be read");
+        let own = |source: Option<&str>| source.is_some_and(|source| source.ends_with(".tova"));
+        let places: Vec<_> = map
+            .tokens()
+            .map(|token| (token.get_dst_line() as usize, own(token.get_source().map(|s| s.as_ref()))))
+            .collect();
+        let first = places.iter().find(|(_, own)| *own).map_or(0, |(line, _)| *line);
+        let after = places.iter().find(|(line, own)| *line > first && !own).map_or(usize::MAX, |(line, _)| *line);
+        let lines = code.lines().take(after).skip(first).filter(|line| !line.starts_with("//# sourceMappingURL"));
+        lines.map(|line| format!("{line}\n")).collect()
+    }
+
+    /// The reports as people see them.
+    pub fn report(&self) -> String {
+        render(&self.diagnostics, &self.sources, Format::Human(HumanStyle::PLAIN))
+    }
+
+    /// The line (from 1) that a report points at.
+    pub fn line(&self, diagnostic: &Diagnostic) -> usize {
+        self.sources[diagnostic.file.0 as usize].lines().line(diagnostic.primary.span.start) as usize
+    }
+
+    /// The source text that a report points at.
+    pub fn text(&self, diagnostic: &Diagnostic) -> &str {
+        let text = &self.sources[diagnostic.file.0 as usize].text;
+        text.get(diagnostic.primary.span.range()).unwrap_or("(no place in the file)")
+    }
+}
+
+/// Compiles a file of the repository.
+pub fn compile_file(path: &str) -> Compiled {
+    compile_text(path, &places::read(path))
+}
+
+/// Compiles `text` as if it stood at `path` of the repository; imports come from there.
+pub fn compile_text(path: &str, text: &str) -> Compiled {
+    let (path, text) = (path.to_string(), text.to_string());
+    on_big_stack(move || compile_text_here(&path, &text))
+}
+
+/// [`compile_text`] on the stack of the caller.
+pub fn compile_text_here(path: &str, text: &str) -> Compiled {
+    let files = Repository { entry: path, text };
+    let root = places::root().to_string_lossy().replace('\\', "/");
+    let project = Project { files: &files, entry: path, source_root: None, working_folder: &root, strict: false };
+    let output = path.replace(".tova", ".mjs");
+    let options = OutputOptions { path: &output, source_map: SourceMap::Linked, production: false };
+    let compiled = tova_compiler::compile(&project, &options).expect("the entry is in memory");
+    Compiled { output: compiled.output, diagnostics: compiled.checked.diagnostics, sources: compiled.checked.files }
+}
+
+/// Runs `work` on a thread with as much stack as the command line gives the compiler. A panic goes on in the caller.
+pub fn on_big_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(work).expect("a thread can be started");
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Whether `code` is a module of JavaScript, by the parser of swc.
+pub fn parses(code: &str) -> Result<(), String> {
+    let sources: Lrc<Sources> = Lrc::default();
+    let file = sources.new_source_file(FileName::Anon.into(), code.to_string());
+    let mut parser = Parser::new(Syntax::Es(Default::default()), StringInput::from(&*file), None);
+    let parsed = parser.parse_module();
+    let problems: Vec<_> = parser.take_errors().into_iter().chain(parsed.err()).collect();
+    match problems.first() {
+        None => Ok(()),
+        Some(problem) => Err(format!("not JavaScript: {:?}", problem.kind())),
+    }
+}
+
+/// The files of the repository, one of them with another text.
+struct Repository<'a> {
+    entry: &'a str,
+    text: &'a str,
+}
+
+impl Files for Repository<'_> {
+    fn read(&self, path: &str) -> Result<String, FileError> {
+        if path == self.entry {
+            return Ok(self.text.to_string());
+        }
+        fs::read_to_string(places::root().join(path)).map_err(|_| FileError::NotFound)
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        path == self.entry || places::root().join(path).is_file()
+    }
+}
