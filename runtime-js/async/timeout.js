@@ -1,6 +1,6 @@
 import { cancellation, complete, park, refuse } from "../task/task.js";
 import { ParkedWait } from "../task/parked-wait.js";
-import { parkedWaitOf } from "../task/own-promises.js";
+import { isSettledPromise, parkedWaitOf } from "../task/own-promises.js";
 import { durationProblem } from "./duration.js";
 import { timeoutError } from "./timeout-error.js";
 import { Timer } from "./timer.js";
@@ -28,6 +28,8 @@ export function timeout(promise, ms) {
     abandonPromise(promise);
     return cancelled;
   }
+  // An operation that has a value must not be cancelled between here and the caller: it would be lost.
+  if (isSettledPromise(promise)) return promise;
   const operation = parkedWaitOf(promise);
   if (operation === null || operation.limit !== null) return new TimeLimitWait(promise, ms).start();
   operation.limit = new Timer(ms, () => takeBack(operation, ms), null);

@@ -41,6 +41,15 @@ export function parkedWaitOf(promise) {
 }
 
 /**
+ * Whether a promise is that of the latest operation which did not have to wait.
+ * @param {any} promise
+ * @returns {boolean}
+ */
+export function isSettledPromise(promise) {
+  return promise === latestSettledPromise;
+}
+
+/**
  * Whether awaiting a promise needs no wait of its own: a channel operation made it just now, or it is
  * that of an operation which has ended or hangs under the node that awaits it.
  * @param {any} promise
@@ -48,7 +57,7 @@ export function parkedWaitOf(promise) {
  * @returns {boolean}
  */
 export function waitsFor(promise, node) {
-  if (promise === latestSettledPromise) return true;
+  if (isSettledPromise(promise)) return true;
   /** @type {ParkedWait | undefined} */
   const wait = promise[parkedWaitKey];
   return wait !== undefined && !wait.withdrawn && (wait.node === node || wait.node === null);
