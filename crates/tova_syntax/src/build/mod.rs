@@ -51,12 +51,14 @@ pub(crate) struct Builder<'a> {
     spared: Vec<NodeId>,
     /// Labels of the current function, innermost last.
     labels: Vec<Name>,
+    /// Where the second of two statements begins that were reported for standing on one line.
+    reported_run: Option<u32>,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Builder<'a> {
     pub(crate) fn new(file: FileId, source: &'a str, laid: &'a str, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { file, source, laid, base: 0, limit: source.len() as u32, next_id: 0, spared: Vec::new(), labels: Vec::new(), diagnostics }
+        Self { file, source, laid, base: 0, limit: source.len() as u32, next_id: 0, spared: Vec::new(), labels: Vec::new(), reported_run: None, diagnostics }
     }
 
     /// The number of ids given out, and all diagnostics.

@@ -24,7 +24,13 @@ impl Builder<'_> {
             if let Some(before) = statements.last()
                 && self.unseparated(before.span, span)
             {
+                let reports = self.diagnostics.len();
                 self.juxtaposed(before.span, span);
+                if self.diagnostics[reports..].iter().any(|report| report.code == codes::E009) {
+                    // `a : b` behind `c ?` would only be misread.
+                    statements.push(Stmt { id: self.id(), span, kind: StmtKind::Error });
+                    continue;
+                }
             }
             statements.extend(self.statement(node, of));
         }
@@ -191,7 +197,9 @@ impl Builder<'_> {
 
     /// Two statements on one line.
     fn juxtaposed(&mut self, before: Span, next: Span) {
-        if self.diagnostics.last().is_some_and(|last| last.code == codes::E013 && last.primary.span.end > before.start) {
+        // One report for a run of them on a line.
+        let first = self.reported_run.replace(next.start) != Some(before.start);
+        if !first || foreign::full_stack(self, before.to(next)) {
             return;
         }
         if let Some(report) = foreign::juxtaposed(self.file, self.source, before, next) {

@@ -1,5 +1,5 @@
 use pest::unicode::{LETTER, MARK, NUMBER};
-use tova_diagnostics::{Applicability, Diagnostic, codes};
+use tova_diagnostics::{Applicability, Diagnostic, Edit, Fix, codes};
 use tova_source::Span;
 
 use super::scanner::{Last, Scanner};
@@ -204,6 +204,9 @@ impl Scanner<'_> {
     pub(super) fn foreign_character(&mut self) {
         let start = self.at;
         let first = self.next_character(start);
+        if self.typographic_string(first) {
+            return;
+        }
         let mut end = self.next_boundary(start + 1);
         while end < self.source.len() && self.text[end..].starts_with(first) {
             end = self.next_boundary(end + 1);
@@ -225,6 +228,31 @@ impl Scanner<'_> {
         self.diagnostics.push(report);
         self.blank(start, end);
         self.at = end;
+    }
+
+    /// A text in typographic quotes that closes on its line: reported once, and read as a value.
+    fn typographic_string(&mut self, first: char) -> bool {
+        let (closers, plain): (&[char], &str) = match first {
+            '\u{201C}' | '\u{201D}' | '\u{201E}' => (&['\u{201C}', '\u{201D}'], "\""),
+            '\u{2018}' | '\u{2019}' => (&['\u{2018}', '\u{2019}'], "'"),
+            _ => return false,
+        };
+        let start = self.at;
+        let inside = start + first.len_utf8();
+        let line = &self.text[inside..self.line_end(inside)];
+        let Some(length) = line.find(closers) else { return false };
+        let (close, end) = (inside + length, inside + length + '\u{201D}'.len_utf8());
+        let edits = [(start, inside), (close, end)].map(|(from, to)| Edit { span: Span::new(from as u32, to as u32), text: plain.to_string() });
+        let fix = Fix { title: format!("write `{plain}`"), applicability: Applicability::Safe, edits: edits.to_vec() };
+        let mut report = Diagnostic::new(codes::E005, self.file, edits[0].span, "typographic quotes do not make a string")
+            .label(format!("`{first}` (U+{:04X})", u32::from(first)))
+            .help(format!("write plain quotes: `{plain}`"));
+        report.fixes.push(fix);
+        self.diagnostics.push(report);
+        self.laid[start..end].fill(b'0');
+        self.at = end;
+        self.operand(Sign::Literal);
+        true
     }
 
     /// The character at `at`, a character boundary inside the text.

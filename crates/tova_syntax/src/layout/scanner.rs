@@ -261,7 +261,7 @@ impl<'a> Scanner<'a> {
         let rest = &self.source[self.at..];
         let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let next = rest.get(blanks).copied().unwrap_or(b'\n');
-        next == b'"'
+        matches!(next, b'"' | b'0'..=b'9')
             || is_name_start(next) && !matches!(self.word_at(self.at + blanks), b"in" | b"is" | b"and" | b"or" | b"not")
     }
 

@@ -94,7 +94,7 @@ impl Scanner<'_> {
         let text = &self.source[..limit];
         while let Some(&byte) = text.get(at) {
             match byte {
-                b'\\' if !form.raw => at += 2,
+                b'\\' if !form.raw => at += self.escape_length(at),
                 b'{' if interpolates => {
                     let end = self.peek(at + 1);
                     if text.get(end) == Some(&b'}') {
@@ -116,6 +116,13 @@ impl Scanner<'_> {
             }
         }
         TextEnd::Open
+    }
+
+    /// The length of the escape at `at`; the braces of `\u{…}` open no interpolation.
+    fn escape_length(&self, at: usize) -> usize {
+        let Some(digits) = self.source[at..].strip_prefix(b"\\u{") else { return 2 };
+        let count = digits.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
+        if count > 0 && digits.get(count) == Some(&b'}') { count + 4 } else { 2 }
     }
 
     /// The span of the opening quotes.

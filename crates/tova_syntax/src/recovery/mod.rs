@@ -1,29 +1,107 @@
 //! What happens to an item that the grammar cannot read.
+//!
+//! The statement around the place where reading stopped is reported and replaced by a mark that the grammar reads as a statement; then the
+//! item is read again. If the mark does not help, the statement around it is replaced instead, in the end the whole item.
 
+mod expectations;
 pub(crate) mod foreign;
+mod region;
+
+use std::borrow::Cow;
 
 use pest::Parser;
-use tova_diagnostics::{Diagnostic, codes};
+use pest::error::{ErrorVariant, InputLocation};
+use tova_diagnostics::Severity;
 use tova_source::Span;
 
+use crate::MAX_ERRORS;
 use crate::build::Builder;
 use crate::grammar::{Grammar, Rule};
 use crate::layout::Item;
+use crate::marks::SKIPPED;
 use crate::tree::{Stmt, StmtKind};
+use region::Region;
+
+/// Where reading an item stopped.
+struct Failure {
+    /// Offset in the item.
+    at: usize,
+    /// What could have stood there.
+    expected: Vec<Rule>,
+}
 
 /// Parses an item and appends its statements to `body`.
 pub(crate) fn parse_item(builder: &mut Builder<'_>, laid: &str, item: &Item, body: &mut Vec<Stmt>) {
     builder.enter_item(item.span);
-    let text = &laid[item.span.range()];
-    match Grammar::parse(Rule::item, text) {
-        Ok(pairs) => body.extend(builder.item(pairs)),
-        Err(error) => {
-            let at = match error.location {
-                pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
-            } as u32;
-            let at = item.span.start + at;
-            builder.diagnostics.push(Diagnostic::new(codes::E001, builder.file, Span::at(at), format!("cannot read this: {error}")));
-            body.push(Stmt { id: builder.id(), span: item.span, kind: StmtKind::Error });
+    if !item.skip {
+        let mut text = Cow::Borrowed(&laid[item.span.range()]);
+        if !item.closers.is_empty() {
+            text.to_mut().push_str(&item.closers);
+        }
+        loop {
+            match Grammar::parse(Rule::item, &text) {
+                Ok(pairs) => return body.extend(builder.item(pairs)),
+                Err(error) => {
+                    let failure = Failure::of(error);
+                    match set_aside(builder, item, &text, &failure) {
+                        Some(region) => text = Cow::Owned(without(&text, region)),
+                        None => break,
+                    }
+                }
+            }
         }
     }
+    body.push(Stmt { id: builder.id(), span: item.span, kind: StmtKind::Error });
+}
+
+impl Failure {
+    fn of(error: pest::error::Error<Rule>) -> Self {
+        let at = match error.location {
+            InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+        };
+        let expected = match error.variant {
+            ErrorVariant::ParsingError { positives, .. } => positives,
+            ErrorVariant::CustomError { .. } => Vec::new(),
+        };
+        Self { at, expected }
+    }
+}
+
+/// Reports a failure and finds what is to be left out; `None` if that is the whole item.
+fn set_aside(builder: &mut Builder<'_>, item: &Item, text: &str, failure: &Failure) -> Option<Region> {
+    let regions = region::around(text, failure.at);
+    let place = |region: &Region| {
+        let end = item.span.start + region.end as u32;
+        Span::new(item.span.start + region.start as u32, end.min(item.span.end))
+    };
+    let innermost = regions.last().map_or(item.span, place);
+    if !foreign::full_stack(builder, item.span) && !is_reported(builder, innermost, text, &regions) {
+        expectations::report(builder, item, text, failure, innermost);
+    }
+    let errors = builder.diagnostics.iter().filter(|report| report.severity == Severity::Error).count();
+    if errors >= MAX_ERRORS {
+        return None;
+    }
+    let region = regions.iter().rev().find(|region| !region.is_skipped(text))?;
+    (region.start > 0 || region.end < text.len()).then_some(*region)
+}
+
+/// Whether something was reported already about the statement: by the layout pass, or because leaving out a part of it did not help.
+fn is_reported(builder: &Builder<'_>, place: Span, text: &str, regions: &[Region]) -> bool {
+    let touches = |span: Span| span.start <= place.end && place.start <= span.end;
+    let skipped = regions.last().is_some_and(|region| text.as_bytes()[region.start..region.end].contains(&SKIPPED));
+    skipped
+        || builder.diagnostics.iter().any(|report| {
+            report.severity == Severity::Error
+                && (touches(report.primary.span) || report.secondary.iter().any(|label| touches(label.span)))
+        })
+}
+
+/// `text` with a mark for a statement in place of `region`.
+fn without(text: &str, region: Region) -> String {
+    let mut out = String::with_capacity(text.len());
+    out.push_str(&text[..region.start]);
+    out.extend(std::iter::repeat_n(char::from(SKIPPED), region.end - region.start));
+    out.push_str(&text[region.end..]);
+    out
 }
