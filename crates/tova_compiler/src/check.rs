@@ -1,9 +1,9 @@
 //! From texts to a program with its meaning.
 
-use rustc_hash::FxHashMap;
-use tova_diagnostics::Diagnostic;
+use rustc_hash::{FxHashMap, FxHashSet};
+use tova_diagnostics::{Code, Diagnostic, codes};
 use tova_semantic::{ModuleInput, Options, Program};
-use tova_source::{Name, SourceFile};
+use tova_source::{FileId, Name, SourceFile};
 
 use crate::load::{Loaded, Location, load};
 use crate::missing::missing_names;
@@ -22,6 +22,11 @@ pub struct Analyzed {
     pub host_sources: Vec<FxHashMap<String, Option<String>>>,
 }
 
+/// Whether a report says that something is not there.
+fn is_about_absence(code: Code) -> bool {
+    [codes::E200, codes::W001, codes::W002, codes::W003, codes::W106].contains(&code)
+}
+
 /// Reads the program and finds out what it means.
 pub fn analyze(project: &Project) -> Result<Analyzed, EntryError> {
     let entry = join("", project.entry);
@@ -29,6 +34,8 @@ pub fn analyze(project: &Project) -> Result<Analyzed, EntryError> {
     let location = Location { entry: &entry, source_root: &source_root };
     let loaded = load(project.files, location).map_err(|error| EntryError { path: project.entry.to_owned(), error })?;
     let Loaded { files, modules, mut diagnostics } = loaded;
+    let unread: FxHashSet<FileId> =
+        diagnostics.iter().filter(|found| found.is_error()).map(|found| found.file).collect();
     let mut host_sources = Vec::new();
     let mut inputs = Vec::new();
     for module in modules {
@@ -42,7 +49,9 @@ pub fn analyze(project: &Project) -> Result<Analyzed, EntryError> {
         });
     }
     let (program, found) = tova_semantic::analyze(inputs, Options { strict: project.strict });
-    diagnostics.extend(found);
+    // What could not be read may hold the definition, the use or the argument that seems to be missing.
+    diagnostics
+        .extend(found.into_iter().filter(|found| !(unread.contains(&found.file) && is_about_absence(found.code))));
     diagnostics.extend(missing_names(&program));
     diagnostics.sort_by_key(|diagnostic| (diagnostic.file, diagnostic.primary.span.start, diagnostic.severity));
     Ok(Analyzed { files, program, diagnostics, host_sources })
