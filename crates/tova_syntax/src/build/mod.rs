@@ -90,7 +90,9 @@ impl<'a> Builder<'a> {
     /// The place of a pair in the file.
     fn span(&self, node: &Node<'_>) -> Span {
         let span = node.as_span();
-        let place = |offset: usize| (self.base + offset as u32).min(self.limit);
+        // What closes an unclosed string may stand in the middle of a character.
+        let whole = |offset: u32| (0..=offset).rev().find(|at| self.source.is_char_boundary(*at as usize)).unwrap_or(0);
+        let place = |offset: usize| whole((self.base + offset as u32).min(self.limit));
         Span::new(place(span.start()), place(span.end()))
     }
 

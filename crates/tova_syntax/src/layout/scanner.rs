@@ -150,7 +150,8 @@ impl<'a> Scanner<'a> {
         if !self.at_file_level() {
             return;
         }
-        if let Some(start) = self.item_start.take() {
+        // A separator alone is no item.
+        if let Some(start) = self.item_start.take().filter(|start| *start < self.token_end) {
             let span = Span::new(start as u32, self.token_end as u32);
             let skip = std::mem::take(&mut self.skip_item);
             self.items.push(Item { span, closers: String::new(), skip });

@@ -71,8 +71,8 @@ impl Failure {
 fn set_aside(builder: &mut Builder<'_>, item: &Item, text: &str, failure: &Failure) -> Option<Region> {
     let regions = region::around(text, failure.at);
     let place = |region: &Region| {
-        let end = item.span.start + region.end as u32;
-        Span::new(item.span.start + region.start as u32, end.min(item.span.end))
+        let inside = |offset: usize| (item.span.start + offset as u32).min(item.span.end);
+        Span::new(inside(region.start), inside(region.end))
     };
     let innermost = regions.last().map_or(item.span, place);
     if !foreign::full_stack(builder, item.span) && !is_reported(builder, innermost, text, &regions) {
