@@ -1,1 +1,19 @@
-//! Lowers Tova programs to JavaScript.
+//! Lowers Tova programs to JavaScript and prints them.
+//!
+//! [`lower`] turns what the linker chose of a program into a JavaScript tree, and says which runtime functions that needs; [`print`] writes tree
+//! and runtime as one module, with a source map. Only this crate knows swc.
+#![forbid(unsafe_code)]
+
+mod destination;
+mod js;
+mod lower;
+mod lowered;
+mod names;
+mod print;
+mod source_map;
+mod texts;
+mod writer;
+
+pub use lower::{LowerOptions, lower};
+pub use lowered::Lowered;
+pub use print::{Output, PrintOptions, print};

@@ -1,0 +1,127 @@
+//! `await`, and calls of async functions that nobody awaits.
+
+use swc_common::{DUMMY_SP, Span as JsSpan};
+use tova_semantic::{Callee, Resolution, StaticType};
+use tova_syntax::tree::{AwaitExpr, ChainExpr, Expr, ExprKind, StepKind};
+
+use super::Lowering;
+use super::pipe::trailing_propagations;
+use super::shape::strip;
+use crate::js::{self, Block, Value};
+
+impl<'a> Lowering<'a> {
+    /// `await e`. A `?` behind the operand is about the awaited value.
+    pub(super) fn await_expr(&mut self, await_: &'a AwaitExpr, span: JsSpan, out: &mut Block) -> Value {
+        let ExprKind::Chain(chain) = &await_.operand.kind else {
+            return self.awaited(&await_.operand, span, out);
+        };
+        let trailing = trailing_propagations(&chain.steps);
+        let count = chain.steps.len() - trailing.len();
+        let mut value = if count == 0 {
+            self.awaited(&chain.base, span, out)
+        } else {
+            self.awaited_chain(chain, count, span, out)
+        };
+        let mut ty = StaticType::Unknown;
+        for step in trailing {
+            value = self.propagate((value, ty), self.span(step.span), out);
+            ty = self.static_type(step.id);
+        }
+        value
+    }
+
+    /// The awaited value of an expression.
+    pub(super) fn awaited(&mut self, expr: &'a Expr, span: JsSpan, out: &mut Block) -> Value {
+        let expr = strip(expr);
+        match &expr.kind {
+            ExprKind::Chain(chain) => self.awaited_chain(chain, chain.steps.len(), span, out),
+            ExprKind::Pipe(pipe) => {
+                let promise = self.pipe_call(pipe, out);
+                let callee = pipe.stages.last().map(|stage| self.stage_callee(stage));
+                let parks = callee.is_some_and(|callee| self.is_tova_async(callee) || matches!(callee, Callee::Runtime(_)));
+                self.await_value(promise, parks, span, out)
+            }
+            _ => {
+                let value = self.value(expr, out);
+                self.await_value(value, false, span, out)
+            }
+        }
+    }
+
+    fn awaited_chain(&mut self, chain: &'a ChainExpr, count: usize, span: JsSpan, out: &mut Block) -> Value {
+        let mut promise = self.chain(chain, count, out);
+        let parks = self.parks(chain, count);
+        if self.cancelling() && self.is_global_fetch(chain, count) {
+            if let js::Expr::Call(call) = &mut *promise {
+                call.callee = js::Callee::Expr(js::name(self.helper("fetchInTask")));
+            }
+            return js::await_(promise, span);
+        }
+        self.await_value(promise, parks, span, out)
+    }
+
+    /// Whether what is awaited notices a cancellation by itself: functions of the program, of the runtime, and channels.
+    fn parks(&self, chain: &'a ChainExpr, count: usize) -> bool {
+        let Some((last, before)) = chain.steps[..count].split_last() else { return false };
+        if !matches!(last.kind, StepKind::Call(_)) {
+            return false;
+        }
+        let receiver = match before {
+            [] => StaticType::Unknown,
+            [_] => self.type_of(&chain.base),
+            [.., receiver, _] => self.static_type(receiver.id),
+        };
+        let callee = self.callee(last.id);
+        self.is_tova_async(callee) || matches!(callee, Callee::Runtime(_)) || receiver == StaticType::Channel
+    }
+
+    fn is_global_fetch(&self, chain: &ChainExpr, count: usize) -> bool {
+        match &chain.base.kind {
+            ExprKind::Name(ident) => {
+                ident.name == "fetch"
+                    && count == 1
+                    && self.resolution(ident.id) == Resolution::Host
+                    && matches!(chain.steps[0].kind, StepKind::Call(_))
+            }
+            _ => false,
+        }
+    }
+
+    /// `await promise`; where a cancellation could not reach it otherwise, through the runtime.
+    pub(super) fn await_value(&mut self, promise: Value, parks: bool, span: JsSpan, out: &mut Block) -> Value {
+        if !self.cancelling() || parks {
+            return js::await_(promise, span);
+        }
+        let promise = self.without_suspension(promise, out);
+        let wait = self.call_helper("wait", vec![js::thunk(promise, false)], span);
+        js::await_(wait, span)
+    }
+
+    /// An async call that nobody awaits on the spot: a task of its own.
+    pub(super) fn start(&mut self, call: Value, out: &mut Block) -> Value {
+        let call = self.without_suspension(call, out);
+        self.call_helper("start", vec![js::thunk(call, false)], DUMMY_SP)
+    }
+
+    /// Whether returning the value from where we are means to await it first: it is a call of an async function of the program, or a clean-up
+    /// has to run after it.
+    pub(super) fn is_awaited_on_return(&self, expr: &Expr) -> bool {
+        if !self.frame.is_async || self.frame.is_generator {
+            return false;
+        }
+        self.is_tova_async_call(expr) || self.frame.protected > 0 && self.may_be_promise(expr)
+    }
+
+    fn may_be_promise(&self, expr: &Expr) -> bool {
+        let kind = &strip(expr).kind;
+        let computed = matches!(
+            kind,
+            ExprKind::Await(_)
+                | ExprKind::Nil
+                | ExprKind::Regex(_)
+                | ExprKind::Binary(_)
+                | ExprKind::Power(_)
+        );
+        !computed && matches!(self.type_of(expr), StaticType::Unknown | StaticType::Promise)
+    }
+}

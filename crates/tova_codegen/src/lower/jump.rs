@@ -1,0 +1,113 @@
+//! `break` and `continue`: which loop they mean, and what JavaScript has to be told about it.
+
+use swc_common::Span as JsSpan;
+use tova_source::Name;
+use tova_syntax::tree::{BreakStmt, ContinueStmt, Label};
+
+use super::Lowering;
+use crate::destination::Destination;
+use crate::js::{self, Block};
+
+/// The loops and `switch`es around a place, outermost first.
+#[derive(Default)]
+pub(super) struct Jumps(Vec<Jump>);
+
+/// Something that `break` could leave.
+struct Jump {
+    /// The label in the program.
+    label: Option<Name>,
+    /// A loop; `switch` only catches JavaScript's `break`.
+    is_loop: bool,
+    /// The label a jump from further in uses, once there is one.
+    js_label: Option<Name>,
+    /// The label of the block around loop and `else`, which `break` leaves.
+    exit: Option<Name>,
+    /// What becomes of the value of `break`.
+    destination: Destination,
+}
+
+impl<'a> Lowering<'a> {
+    /// Lowers the body of a loop; gives the label that jumps from further in need.
+    pub(super) fn in_loop<T>(
+        &mut self,
+        label: Option<&Label>,
+        exit: Option<Name>,
+        destination: Destination,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> (T, Option<Name>) {
+        let label = label.map(|label| label.name.clone());
+        self.frame.jumps.0.push(Jump { label, is_loop: true, js_label: None, exit, destination });
+        let result = work(self);
+        let label = self.frame.jumps.0.pop().and_then(|jump| jump.js_label);
+        (result, label)
+    }
+
+    /// Lowers the cases of a `switch`.
+    pub(super) fn in_switch<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.frame.jumps.0.push(Jump { label: None, is_loop: false, js_label: None, exit: None, destination: Destination::Discard });
+        let result = work(self);
+        self.frame.jumps.0.pop();
+        result
+    }
+
+    /// The loop a jump means: its index, and whether other loops or `switch`es lie between.
+    fn target(&self, label: Option<&Label>) -> Option<(usize, bool)> {
+        let jumps = &self.frame.jumps.0;
+        let at = jumps.iter().rposition(|jump| match label {
+            Some(label) => jump.is_loop && jump.label.as_ref() == Some(&label.name),
+            None => jump.is_loop,
+        })?;
+        Some((at, at + 1 < jumps.len()))
+    }
+
+    /// The JavaScript label of a loop.
+    fn label_of(&mut self, at: usize) -> Name {
+        let wanted = self.frame.jumps.0[at].label.clone().unwrap_or(Name::new_static("outer"));
+        if let Some(label) = &self.frame.jumps.0[at].js_label {
+            return label.clone();
+        }
+        let label = self.free_label(&wanted);
+        self.frame.jumps.0[at].js_label = Some(label.clone());
+        label
+    }
+
+    /// A label that no statement around carries.
+    pub(super) fn free_label(&self, wanted: &str) -> Name {
+        let is_free = |name: &str| {
+            let is_taken = |used: &Option<Name>| used.as_ref().is_some_and(|used| used == name);
+            !tova_link::is_reserved(name)
+                && !self.frame.labels.iter().any(|label| label == name)
+                && !self.frame.jumps.0.iter().any(|jump| is_taken(&jump.js_label) || is_taken(&jump.exit))
+        };
+        let numbered = (1u32..).map(|number| Name::from(format!("{wanted}${number}")));
+        std::iter::once(Name::from(wanted)).chain(numbered).find(|name| is_free(name)).unwrap_or_default()
+    }
+
+    /// `break`, `break label`, `break value`
+    pub(super) fn break_(&mut self, break_: &'a BreakStmt, span: JsSpan, out: &mut Block) {
+        let Some((at, is_covered)) = self.target(break_.label.as_ref()) else { return };
+        let destination = self.frame.jumps.0[at].destination.clone();
+        match &break_.value {
+            Some(value) => self.lower_into(value, &destination, out),
+            None => self.no_value(&destination, out),
+        }
+        if js::leaves(out) {
+            return;
+        }
+        let label = match &self.frame.jumps.0[at].exit {
+            Some(exit) => Some(exit.clone()),
+            None if is_covered => Some(self.label_of(at)),
+            None => None,
+        };
+        out.push(js::break_(label.as_deref(), span));
+    }
+
+    /// `continue`, `continue label`
+    pub(super) fn continue_(&mut self, continue_: &'a ContinueStmt, span: JsSpan, out: &mut Block) {
+        let Some((at, _)) = self.target(continue_.label.as_ref()) else { return };
+        // A `switch` does not catch `continue`; another loop does.
+        let is_covered = self.frame.jumps.0[at + 1..].iter().any(|jump| jump.is_loop);
+        let label = if is_covered { Some(self.label_of(at)) } else { None };
+        out.push(js::continue_(label.as_deref(), span));
+    }
+}

@@ -1,0 +1,181 @@
+//! Trees and tables → one JavaScript tree, a file per construct of the language.
+
+mod assign;
+mod await_;
+mod block;
+mod call;
+mod chain;
+mod class;
+mod cleanup;
+mod comprehension;
+mod concurrent;
+mod condition;
+mod destructure;
+mod elsewhere;
+mod expression;
+mod function;
+mod if_;
+mod index;
+mod jump;
+mod loops;
+mod match_;
+mod name;
+mod object;
+mod operator;
+mod pattern;
+mod pipe;
+mod program;
+mod purity;
+mod refinement;
+mod select;
+mod shape;
+mod spawn;
+mod spill;
+mod statement;
+mod string;
+mod try_;
+mod worker;
+
+pub use program::{LowerOptions, lower};
+
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use swc_common::BytePos;
+use tova_link::Plan;
+use tova_semantic::{Binding, BindingId, Global, ModuleData, ModuleId, Program, StaticType, Tables};
+use tova_source::{Name, SourceFile, Span};
+use tova_syntax::tree::{Function, NodeId};
+
+use crate::js;
+use crate::names::Names;
+use jump::Jumps;
+
+/// What is known about the function whose body is being lowered.
+#[derive(Default)]
+pub(super) struct Frame {
+    /// Its id; `None` at module level.
+    pub(super) function: Option<NodeId>,
+    pub(super) is_async: bool,
+    pub(super) is_generator: bool,
+    /// How many `try` statements stand around the place: what an async function returns from there is awaited first.
+    pub(super) protected: u32,
+    /// Loops and labelled blocks around the place.
+    pub(super) jumps: Jumps,
+    /// Labels of blocks around the place.
+    pub(super) labels: Vec<Name>,
+    /// What `self` is called: `this`, or the name of a constant that nested functions can see.
+    pub(super) self_name: Option<Name>,
+    /// The binding of `self`.
+    pub(super) self_binding: Option<BindingId>,
+    /// Names of the task promises of the `concurrent` blocks around the place, and what their blocks are called.
+    pub(super) blocks: Vec<concurrent::OpenBlock>,
+}
+
+/// The state of lowering: where we are, and what the output needs.
+pub(crate) struct Lowering<'a> {
+    pub(super) program: &'a Program,
+    pub(super) plan: &'a Plan,
+    pub(super) files: &'a [SourceFile],
+    /// Leave out what only helps to understand failures (labels of tasks).
+    pub(super) production: bool,
+    pub(super) module: ModuleId,
+    pub(super) tables: &'a Tables,
+    /// Where the current module's text begins among all texts.
+    pub(super) base: BytePos,
+    /// The same for every file.
+    pub(super) bases: &'a [BytePos],
+    pub(super) names: Names<'a>,
+    pub(super) frame: Frame,
+    /// Runtime functions that the output calls.
+    pub(super) helpers: BTreeSet<&'static str>,
+    /// Globals of the host that the lowering wrote by itself.
+    pub(super) host_globals: BTreeSet<&'static str>,
+    /// Where the output calls a binding by another name than the program.
+    pub(super) renamed: FxHashMap<BytePos, Name>,
+    /// Module-level refinements that the output checks, with their names.
+    pub(super) refinements: Vec<(Global, Name)>,
+    /// Modules whose default expression is assigned, not declared, where it stands.
+    pub(super) hoisted_defaults: Vec<ModuleId>,
+    /// Names that statements of the current function assign instead of declaring (they are declared further out).
+    pub(super) predeclared: FxHashSet<BindingId>,
+    /// Functions and types that stand in the output ahead of their place, by statement.
+    pub(super) declared_early: FxHashSet<NodeId>,
+    /// Output names of mutable bindings: what later statements may change.
+    pub(super) volatile: FxHashSet<Name>,
+    /// What `_` stands for in the stage of a pipe that is being lowered.
+    pub(super) placeholder: Option<js::Value>,
+    /// Names of patterns that, in the guard that is being lowered, stand for the place where they are found.
+    pub(super) substitutes: FxHashMap<BindingId, js::Value>,
+    /// Loop variables that count up from a number that is not negative: plain indices.
+    pub(super) counters: FxHashSet<BindingId>,
+    /// Which expressions cannot do without statements; see [`shape`].
+    pub(super) shapes: FxHashMap<NodeId, bool>,
+    /// Functions of each module by id, filled when first needed.
+    pub(super) functions: FxHashMap<ModuleId, FxHashMap<NodeId, &'a Function>>,
+}
+
+impl<'a> Lowering<'a> {
+    pub(super) fn data(&self) -> &'a ModuleData {
+        &self.program.modules[self.module.0 as usize]
+    }
+
+    pub(super) fn file(&self) -> &'a SourceFile {
+        &self.files[self.data().file.file.0 as usize]
+    }
+
+    pub(super) fn binding(&self, id: BindingId) -> &'a Binding {
+        &self.tables.bindings[id.0 as usize]
+    }
+
+    pub(super) fn global(&self, binding: BindingId) -> Global {
+        Global { module: self.module, binding }
+    }
+
+    /// The place in all texts together that `span` means in the current module.
+    pub(super) fn span(&self, span: Span) -> swc_common::Span {
+        swc_common::Span::new(self.base + BytePos(span.start), self.base + BytePos(span.end))
+    }
+
+    pub(super) fn static_type(&self, id: NodeId) -> StaticType {
+        self.tables.static_types.get(&id).copied().unwrap_or_default()
+    }
+
+    /// Notes that the output calls the runtime function `name`.
+    pub(super) fn helper(&mut self, name: &'static str) -> &'static str {
+        self.helpers.insert(name);
+        name
+    }
+
+    /// A call of a runtime function.
+    pub(super) fn call_helper(&mut self, name: &'static str, args: Vec<js::Value>, span: swc_common::Span) -> js::Value {
+        js::call_name(self.helper(name), args, span)
+    }
+
+    /// A global of the host, by the name nothing in the output may hide.
+    pub(super) fn host(&mut self, name: &'static str) -> js::Value {
+        self.host_globals.insert(name);
+        js::name(name)
+    }
+
+    /// Whether tasks of the program can be cancelled.
+    pub(super) fn cancelling(&self) -> bool {
+        self.plan.cancelling
+    }
+
+    /// Runs `work` inside a JavaScript scope of its own.
+    pub(super) fn scoped<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.names.open();
+        let result = work(self);
+        self.names.close();
+        result
+    }
+
+    /// Runs `work` while inner scopes leave `name` visible.
+    pub(super) fn pinned<T>(&mut self, name: &Name, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.names.pin(name);
+        let result = work(self);
+        self.names.unpin();
+        result
+    }
+}

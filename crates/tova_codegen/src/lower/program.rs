@@ -1,0 +1,289 @@
+//! A whole bundle: declarations of all modules, what they run, and how that is started.
+
+use swc_common::DUMMY_SP;
+use tova_link::{MainFunction, Placement, Plan, PlannedExport, PlannedModule, Start};
+use tova_semantic::{BindingKind, Global, ModuleId, Program};
+use tova_source::{Name, SourceFile};
+use tova_syntax::tree::{ExportKind, Expr, Stmt, StmtKind};
+
+use super::{Frame, Lowering};
+use crate::js::{self, Block};
+use crate::lowered::{Lowered, Section};
+use crate::names::Names;
+use crate::texts::Texts;
+
+/// How a program is lowered.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LowerOptions {
+    /// Leave out what only helps to understand failures (labels of tasks).
+    pub production: bool,
+}
+
+/// Lowers everything the plan keeps; `files` are the texts of the program, by their numbers.
+pub fn lower(program: &Program, plan: &Plan, files: &[SourceFile], options: LowerOptions) -> Lowered {
+    let texts = Texts::new(files);
+    let bases = texts.bases.as_slice();
+    let module = program.entry();
+    let data = &program.modules[module.0 as usize];
+    let mut lowering = Lowering {
+        program,
+        plan,
+        files,
+        production: options.production,
+        module,
+        tables: &data.tables,
+        base: bases[data.file.file.0 as usize],
+        bases,
+        names: Names::new(plan, module, &data.tree, Default::default()),
+        frame: Frame::default(),
+        helpers: Default::default(),
+        host_globals: Default::default(),
+        renamed: Default::default(),
+        refinements: Vec::new(),
+        hoisted_defaults: Vec::new(),
+        predeclared: Default::default(),
+        declared_early: Default::default(),
+        volatile: Default::default(),
+        placeholder: None,
+        substitutes: Default::default(),
+        counters: Default::default(),
+        shapes: Default::default(),
+        functions: Default::default(),
+    };
+    let sections = lowering.sections();
+    let (helpers, host_globals, renamed) = (lowering.helpers, lowering.host_globals, lowering.renamed);
+    Lowered { texts, sections, exports: exports(plan), helpers, host_globals, renamed }
+}
+
+impl<'a> Lowering<'a> {
+    fn sections(&mut self) -> Vec<Section> {
+        let plan = self.plan;
+        let mut sections = Vec::new();
+        let mut declarations = Vec::new();
+        for planned in &plan.modules {
+            self.enter(planned.module);
+            for index in &planned.declarations {
+                let mut out = Block::new();
+                self.statement(self.top_statement(planned, *index), &mut out);
+                declarations.push(Section::declaration(out));
+            }
+        }
+        let namespaces: Block = plan.namespaces.iter().map(|(module, name)| self.namespace(*module, name)).collect();
+        let mut workers = Block::new();
+        self.workers(&mut workers);
+
+        let mut hoisted = Block::new();
+        let mut plain = Block::new();
+        let mut main = Block::new();
+        for planned in &plan.modules {
+            self.enter(planned.module);
+            self.hoist(planned, &mut hoisted);
+            for statement in &planned.statements {
+                let stmt = self.top_statement(planned, statement.index);
+                match statement.placement {
+                    Placement::Module => self.statement(stmt, &mut plain),
+                    Placement::Main => self.statement(stmt, &mut main),
+                }
+            }
+        }
+        let start = self.start_statements(main);
+        // Refinements come to light while the code that checks them is lowered.
+        let refinements = self.refinement_objects();
+        sections.push(Section::statements(refinements));
+        sections.append(&mut declarations);
+        sections.push(Section::statements(namespaces));
+        sections.push(Section::statements(workers));
+        sections.push(Section::statements(hoisted));
+        sections.push(Section::statements(plain));
+        sections.extend(start);
+        sections.retain(|section| !section.stmts.is_empty());
+        sections
+    }
+
+    /// Goes on with another module; names of the top level stay taken.
+    fn enter(&mut self, module: ModuleId) {
+        let data = &self.program.modules[module.0 as usize];
+        let empty = Names::new(self.plan, module, &data.tree, Default::default());
+        let top = std::mem::replace(&mut self.names, empty).into_top();
+        self.names = Names::new(self.plan, module, &data.tree, top);
+        self.module = module;
+        self.tables = &data.tables;
+        self.base = self.bases[data.file.file.0 as usize];
+        self.frame = Frame::default();
+        self.predeclared.clear();
+        self.declared_early.clear();
+        self.counters.clear();
+        self.shapes.clear();
+    }
+
+    fn top_statement(&self, planned: &PlannedModule, index: u32) -> &'a Stmt {
+        &self.program.modules[planned.module.0 as usize].tree.body[index as usize]
+    }
+
+    /// `let x;` for bindings of the start function that others see too.
+    fn hoist(&mut self, planned: &PlannedModule, out: &mut Block) {
+        let plan = self.plan;
+        let mut bindings: Vec<_> =
+            plan.hoisted.iter().filter(|global| global.module == planned.module).map(|global| global.binding).collect();
+        bindings.sort();
+        self.predeclare(bindings, out);
+        let has_default = planned.statements.iter().any(|statement| {
+            let stmt = self.top_statement(planned, statement.index);
+            statement.placement == Placement::Main
+                && matches!(&stmt.kind, StmtKind::Export(export) if matches!(export.kind, ExportKind::DefaultExpr(_)))
+        });
+        if let Some(name) = plan.default_names.get(&planned.module)
+            && has_default
+        {
+            self.hoisted_defaults.push(planned.module);
+            out.push(js::variable(name));
+        }
+    }
+
+    /// `export default expr`
+    pub(super) fn default_export(&mut self, expr: &'a Expr, span: swc_common::Span, out: &mut Block) {
+        let plan = self.plan;
+        let value = self.value(expr, out);
+        match plan.default_names.get(&self.module) {
+            Some(name) if self.hoisted_defaults.contains(&self.module) => {
+                out.push(js::expression(js::assign_name(name, value, span), span));
+            }
+            Some(name) => out.push(js::constant(name, value, span)),
+            None if super::purity::is_idle(&value) => {}
+            None => out.push(js::expression(value, span)),
+        }
+    }
+
+    /// The namespace of a module as a value: members are looked up when they are asked for, as JavaScript's namespaces do.
+    fn namespace(&mut self, module: ModuleId, name: &Name) -> js::Stmt {
+        let exports = &self.program.modules[module.0 as usize].tables.exports;
+        let members = exports.iter().filter_map(|export| {
+            let target = self.plan.name_of_export(self.program, module, &export.name)?;
+            let body = vec![js::return_(Some(js::name(target)), DUMMY_SP)];
+            let function = js::Function { body: Some(js::FunctionBody { span: DUMMY_SP, stmts: body }), ..Default::default() };
+            let key = js::property_name(&export.name, DUMMY_SP);
+            let getter = js::GetterProp { span: DUMMY_SP, key, function: Box::new(function) };
+            Some(js::PropOrSpread::Prop(Box::new(js::Prop::Getter(getter))))
+        });
+        let object = js::object(members.collect(), DUMMY_SP);
+        js::constant(name, object, DUMMY_SP)
+    }
+
+    /// The function that runs the waiting part of the top level, and the statements that start it.
+    fn start_statements(&mut self, mut main: Block) -> Vec<Section> {
+        let plan = self.plan;
+        let run_main = plan.main.map(|main| self.run_main(main));
+        let Start::Function { name, awaited } = &plan.start else {
+            let Some(run) = run_main else { return Vec::new() };
+            let start = match plan.start {
+                Start::TopLevelAwait => js::await_(run, DUMMY_SP),
+                _ => self.call_helper("startProgram", vec![js::thunk(run, false)], DUMMY_SP),
+            };
+            return vec![Section::statements(vec![js::expression(start, DUMMY_SP)])];
+        };
+        main.extend(run_main.map(|run| js::expression(js::await_(run, DUMMY_SP), DUMMY_SP)));
+        let body = Some(js::FunctionBody { span: DUMMY_SP, stmts: main });
+        let function = js::Function { body, is_async: true, ..Default::default() };
+        let ident = js::ident(name, DUMMY_SP);
+        let declaration = js::Stmt::Decl(js::Decl::Fn(js::FnDecl { ident, declare: false, function: Box::new(function) }));
+        let start = if *awaited {
+            js::await_(js::call_name(name, Vec::new(), DUMMY_SP), DUMMY_SP)
+        } else {
+            self.call_helper("startProgram", vec![js::name(name)], DUMMY_SP)
+        };
+        let start = js::expression(start, DUMMY_SP);
+        let start = match self.serve() {
+            Some(serves) => js::if_jump(js::not(serves), start, DUMMY_SP),
+            None => start,
+        };
+        vec![Section::declaration(vec![declaration]), Section::statements(vec![start])]
+    }
+
+    /// `runMain(main)`
+    fn run_main(&mut self, main: MainFunction) -> js::Value {
+        let name = self.plan.name_of(self.program, main.binding).cloned().unwrap_or(Name::new_static("main"));
+        self.call_helper("runMain", vec![js::name(&name)], DUMMY_SP)
+    }
+
+    /// The objects of the refinements that were asked for, and of those that their predicates ask for.
+    fn refinement_objects(&mut self) -> Block {
+        let mut out = Block::new();
+        let mut done = 0;
+        while let Some((global, name)) = self.refinements.get(done).cloned() {
+            done += 1;
+            self.enter(global.module);
+            self.refinement_object(global, &name, &mut out);
+        }
+        out
+    }
+
+    /// The name of a module-level refinement, which from now on is part of the output.
+    pub(super) fn refinement_global(&mut self, global: Global) -> Name {
+        if let Some((_, name)) = self.refinements.iter().find(|(known, _)| *known == global) {
+            return name.clone();
+        }
+        let wanted = &self.program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize].name;
+        let numbered = (1u32..).map(|number| Name::from(format!("{wanted}${number}")));
+        let is_free = |name: &Name| !self.plan.taken.contains(name) && self.refinements.iter().all(|(_, other)| other != name);
+        let name = std::iter::once(wanted.clone()).chain(numbered).find(is_free).unwrap_or_default();
+        self.refinements.push((global, name.clone()));
+        name
+    }
+
+    /// Whether the binding is a module-level one that exists only while compiling.
+    pub(super) fn is_erased(&self, global: Global) -> bool {
+        let binding = &self.program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize];
+        binding.kind == BindingKind::CompileTime && binding.module_level
+    }
+}
+
+/// `export { … }`, and what is exported from the host.
+fn exports(plan: &Plan) -> Vec<js::ModuleItem> {
+    let named = |orig: &Name, exported: &Name| {
+        js::ExportSpecifier::Named(js::ExportNamedSpecifier {
+            span: DUMMY_SP,
+            orig: export_name(orig),
+            exported: (orig != exported).then(|| export_name(exported)),
+            is_type_only: false,
+        })
+    };
+    let local: Vec<js::ExportSpecifier> = plan
+        .exports
+        .iter()
+        .filter_map(|export| match export {
+            PlannedExport::Local { local, exported } => Some(named(local, exported)),
+            _ => None,
+        })
+        .collect();
+    let mut items = Vec::new();
+    if !local.is_empty() {
+        items.push(export_list(local, None));
+    }
+    for export in &plan.exports {
+        match export {
+            PlannedExport::Local { .. } => {}
+            PlannedExport::Host { source, imported: Some(imported), exported } => {
+                items.push(export_list(vec![named(imported, exported)], Some(source)));
+            }
+            PlannedExport::Host { source, imported: None, exported } => {
+                let namespace = js::ExportNamespaceSpecifier { span: DUMMY_SP, name: export_name(exported) };
+                items.push(export_list(vec![js::ExportSpecifier::Namespace(namespace)], Some(source)));
+            }
+            PlannedExport::HostAll(source) => {
+                let all = js::ExportAll { span: DUMMY_SP, src: Box::new(js::string_literal(source, DUMMY_SP)), type_only: false, with: None };
+                items.push(js::ModuleItem::ModuleDecl(js::ModuleDecl::ExportAll(all)));
+            }
+        }
+    }
+    items
+}
+
+fn export_list(specifiers: Vec<js::ExportSpecifier>, source: Option<&Name>) -> js::ModuleItem {
+    let src = source.map(|source| Box::new(js::string_literal(source, DUMMY_SP)));
+    let export = js::NamedExport { span: DUMMY_SP, specifiers, src, type_only: false, with: None };
+    js::ModuleItem::ModuleDecl(js::ModuleDecl::ExportNamed(export))
+}
+
+fn export_name(name: &Name) -> js::ModuleExportName {
+    js::ModuleExportName::Ident(js::ident(name, DUMMY_SP))
+}

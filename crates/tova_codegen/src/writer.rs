@@ -1,0 +1,308 @@
+//! What swc's emitter writes to: text with places for the source map, laid out as people write JavaScript.
+
+use std::io::Result;
+
+use swc_common::{BytePos, LineCol, Span};
+use swc_ecma_codegen::text_writer::WriteJs;
+
+/// The longest line that an object literal may make when it stands on one.
+const WIDTH: usize = 100;
+
+/// Text in the making.
+#[derive(Default)]
+pub(crate) struct Writer {
+    code: String,
+    indent: usize,
+    at_line_start: bool,
+    /// A place that waits for the first sign behind the indentation.
+    pending: Option<BytePos>,
+    /// Places of the source, by offset in the text.
+    marks: Vec<(BytePos, usize)>,
+    last: Last,
+    /// Conditional expressions whose `:` is still to come.
+    conditionals: usize,
+    braces: Vec<Brace>,
+}
+
+/// What was written last, as far as it says what a `{` means.
+#[derive(Clone, Copy, PartialEq, Default)]
+enum Last {
+    /// After it a `{` opens a block.
+    #[default]
+    Other,
+    /// After it an operand stands, so a `{` opens an object.
+    Operator,
+    /// A `:` that is none of a conditional.
+    Colon,
+}
+
+/// An open `{`.
+struct Brace {
+    is_object: bool,
+    /// Where it stands in the text.
+    start: usize,
+    /// A block stands somewhere inside.
+    has_block: bool,
+}
+
+impl Writer {
+    /// A writer at the beginning of a line.
+    pub(crate) fn new() -> Self {
+        Self { at_line_start: true, ..Self::default() }
+    }
+
+    /// An empty line, unless there is nothing above it.
+    pub(crate) fn empty_line(&mut self) {
+        if !self.code.is_empty() {
+            self.line();
+            self.code.push('\n');
+        }
+    }
+
+    /// Text of its own lines, taken over as it is. Returns the offset of its first line.
+    pub(crate) fn lines(&mut self, text: &str) -> usize {
+        self.line();
+        let start = self.code.len();
+        self.code.push_str(text);
+        self.at_line_start = text.ends_with('\n');
+        self.line();
+        start
+    }
+
+    /// Ties an offset of the text to a place of the source.
+    pub(crate) fn mark_offset(&mut self, pos: BytePos, offset: usize) {
+        self.marks.push((pos, offset));
+    }
+
+    /// The text and the places of the source by line and column (in UTF-16 units, from 0).
+    pub(crate) fn finish(mut self) -> (String, Vec<(BytePos, LineCol)>) {
+        self.line();
+        let mut placed = Vec::with_capacity(self.marks.len());
+        let (mut line, mut col) = (0u32, 0u32);
+        let mut marks = self.marks.into_iter().peekable();
+        for (offset, char) in self.code.char_indices() {
+            while let Some((pos, _)) = marks.next_if(|(_, at)| *at <= offset) {
+                placed.push((pos, LineCol { line, col }));
+            }
+            if char == '\n' {
+                (line, col) = (line + 1, 0);
+            } else {
+                col += char.len_utf16() as u32;
+            }
+        }
+        (self.code, placed)
+    }
+
+    fn line(&mut self) {
+        if !self.at_line_start {
+            self.code.push('\n');
+            self.at_line_start = true;
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if self.at_line_start {
+            self.code.extend(std::iter::repeat_n("  ", self.indent));
+            self.at_line_start = false;
+        }
+        if let Some(pos) = self.pending.take() {
+            self.mark_here(pos);
+        }
+        self.code.push_str(text);
+    }
+
+    fn token(&mut self, span: Option<Span>, text: &str, last: Last) {
+        if let Some(span) = span {
+            self.mark(span.lo);
+        }
+        self.text(text);
+        self.last = last;
+    }
+
+    fn mark(&mut self, pos: BytePos) {
+        if pos.is_dummy() {
+            return;
+        }
+        if self.at_line_start {
+            self.pending = Some(pos);
+        } else {
+            self.mark_here(pos);
+        }
+    }
+
+    fn mark_here(&mut self, pos: BytePos) {
+        let offset = self.code.len();
+        match self.marks.last_mut() {
+            Some(last) if last.1 == offset => last.0 = pos,
+            Some(last) if last.0 == pos => {}
+            _ => self.marks.push((pos, offset)),
+        }
+    }
+
+    fn open_brace(&mut self, span: Option<Span>) {
+        let is_object = match self.last {
+            Last::Operator => true,
+            Last::Colon => self.braces.last().is_some_and(|brace| brace.is_object),
+            Last::Other => false,
+        };
+        if !is_object {
+            for brace in &mut self.braces {
+                brace.has_block = true;
+            }
+        }
+        self.token(span, "{", Last::Other);
+        self.braces.push(Brace { is_object, start: self.code.len() - 1, has_block: false });
+    }
+
+    fn close_brace(&mut self, span: Option<Span>) {
+        self.token(span, "}", Last::Other);
+        if let Some(brace) = self.braces.pop()
+            && brace.is_object
+            && !brace.has_block
+        {
+            self.put_on_one_line(brace.start);
+        }
+    }
+
+    /// Joins the lines of the object literal that begins at `start` and ends here, if that makes no long line.
+    fn put_on_one_line(&mut self, start: usize) {
+        let written = &self.code[start..];
+        if written.len() > 3 * WIDTH || !written.contains('\n') {
+            return;
+        }
+        let mut joined = String::with_capacity(written.len());
+        // For every offset in the old text where a line was joined: how many bytes are gone from there on.
+        let mut gone = Vec::new();
+        let mut lines = written.split('\n');
+        joined.push_str(lines.next().unwrap_or_default());
+        let mut old = joined.len();
+        for line in lines {
+            let text = line.trim_start_matches(' ');
+            old += 1 + line.len() - text.len();
+            joined.push(' ');
+            gone.push((start + old, start + old - (start + joined.len())));
+            joined.push_str(text);
+            old += text.len();
+        }
+        let column = start - self.code[..start].rfind('\n').map_or(0, |at| at + 1);
+        if column + joined.len() > WIDTH {
+            return;
+        }
+        for mark in self.marks.iter_mut().rev().take_while(|mark| mark.1 > start) {
+            if let Some((_, bytes)) = gone.iter().rev().find(|(from, _)| *from <= mark.1) {
+                mark.1 -= bytes;
+            }
+        }
+        self.code.truncate(start);
+        self.code.push_str(&joined);
+    }
+}
+
+impl WriteJs for Writer {
+    fn increase_indent(&mut self) -> Result<()> {
+        self.indent += 1;
+        Ok(())
+    }
+
+    fn decrease_indent(&mut self) -> Result<()> {
+        self.indent = self.indent.saturating_sub(1);
+        Ok(())
+    }
+
+    fn write_semi(&mut self, span: Option<Span>) -> Result<()> {
+        self.token(span, ";", Last::Other);
+        Ok(())
+    }
+
+    fn write_space(&mut self) -> Result<()> {
+        self.text(" ");
+        Ok(())
+    }
+
+    fn write_keyword(&mut self, span: Option<Span>, s: &'static str) -> Result<()> {
+        let takes_operand = matches!(s, "return" | "throw" | "await" | "yield" | "new" | "typeof" | "void" | "in" | "of" | "instanceof" | "case");
+        self.token(span, s, if takes_operand { Last::Operator } else { Last::Other });
+        Ok(())
+    }
+
+    fn write_operator(&mut self, span: Option<Span>, s: &str) -> Result<()> {
+        self.token(span, s, Last::Operator);
+        Ok(())
+    }
+
+    fn write_param(&mut self, s: &str) -> Result<()> {
+        self.token(None, s, Last::Other);
+        Ok(())
+    }
+
+    fn write_property(&mut self, s: &str) -> Result<()> {
+        self.token(None, s, Last::Other);
+        Ok(())
+    }
+
+    fn write_line(&mut self) -> Result<()> {
+        self.line();
+        Ok(())
+    }
+
+    fn write_lit(&mut self, span: Span, s: &str) -> Result<()> {
+        self.token(Some(span), s, Last::Other);
+        Ok(())
+    }
+
+    fn write_comment(&mut self, s: &str) -> Result<()> {
+        self.text(s);
+        Ok(())
+    }
+
+    fn write_str_lit(&mut self, span: Span, s: &str) -> Result<()> {
+        self.token(Some(span), s, Last::Other);
+        Ok(())
+    }
+
+    fn write_str(&mut self, s: &str) -> Result<()> {
+        self.token(None, s, Last::Other);
+        Ok(())
+    }
+
+    fn write_symbol(&mut self, span: Span, s: &str) -> Result<()> {
+        self.token(Some(span), s, Last::Other);
+        Ok(())
+    }
+
+    fn write_punct(&mut self, span: Option<Span>, s: &'static str, _commit_pending_semi: bool) -> Result<()> {
+        match s {
+            "{" => self.open_brace(span),
+            "}" => self.close_brace(span),
+            "=>" => self.token(span, " => ", Last::Other),
+            "?" => {
+                self.conditionals += 1;
+                self.token(span, s, Last::Operator);
+            }
+            ":" if self.conditionals > 0 => {
+                self.conditionals -= 1;
+                self.token(span, s, Last::Operator);
+            }
+            ":" => self.token(span, s, Last::Colon),
+            "(" | "[" | "," | "=" | "..." | "!" | "&&" | "||" | "??" => self.token(span, s, Last::Operator),
+            _ => self.token(span, s, Last::Other),
+        }
+        Ok(())
+    }
+
+    fn care_about_srcmap(&self) -> bool {
+        true
+    }
+
+    fn add_srcmap(&mut self, pos: BytePos) -> Result<()> {
+        self.mark(pos);
+        Ok(())
+    }
+
+    fn commit_pending_semi(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
