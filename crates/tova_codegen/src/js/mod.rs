@@ -176,15 +176,6 @@ pub(crate) fn assign(op: AssignOp, left: AssignTarget, right: Value, span: Span)
     Box::new(Expr::Assign(AssignExpr { span, op, left, right: at_least(Level::Assignment, right) }))
 }
 
-/// `target = value`, where the target is a member or a name; anything else is evaluated only.
-pub(crate) fn assign_value(target: Value, value: Value) -> Value {
-    match *target {
-        Expr::Member(member) => assign(AssignOp::Assign, AssignTarget::Simple(SimpleAssignTarget::Member(member)), value, DUMMY_SP),
-        Expr::Ident(name) => assign(AssignOp::Assign, name.into(), value, DUMMY_SP),
-        _ => value,
-    }
-}
-
 /// `object?.name`
 pub(crate) fn optional_member(object: Value, property: &str) -> Value {
     let member = MemberExpr { span: DUMMY_SP, obj: object_of_member(object), prop: static_key(property, DUMMY_SP) };

@@ -17,7 +17,7 @@ use crate::js::{self, AssignOp, BinaryOp, Block, Value};
 pub(super) enum Place<'e> {
     Member { object: Value, key: &'e str, span: JsSpan },
     Index { object: Value, ty: StaticType, key: Value, index: &'e Expr, span: JsSpan },
-    Name(BindingId, js::Ident),
+    Name(js::Ident),
     /// Not assignable; already reported.
     Nothing,
 }
@@ -215,7 +215,7 @@ impl<'a> Lowering<'a> {
                     if self.binding(binding).mutable {
                         self.volatile.insert(Name::from(ident.sym.as_str()));
                     }
-                    Place::Name(binding, ident)
+                    Place::Name(ident)
                 }
                 _ => Place::Nothing,
             },
@@ -332,7 +332,7 @@ impl<'a> Lowering<'a> {
 
     fn read(&mut self, place: &Place<'a>, span: JsSpan) -> Value {
         match place {
-            Place::Name(_, ident) => Box::new(js::Expr::Ident(ident.clone())),
+            Place::Name(ident) => Box::new(js::Expr::Ident(ident.clone())),
             Place::Member { object, key, .. } => js::member(object.clone(), key, span),
             Place::Index { object, ty, key, index, .. } => self.element((object.clone(), *ty), (key.clone(), index), span),
             Place::Nothing => js::null(),
@@ -343,7 +343,7 @@ impl<'a> Lowering<'a> {
 /// The place as JavaScript assigns it.
 fn target(place: Place<'_>) -> Option<js::AssignTarget> {
     let member = match place {
-        Place::Name(_, ident) => return Some(ident.into()),
+        Place::Name(ident) => return Some(ident.into()),
         Place::Nothing => return None,
         Place::Member { object, key, span } => js::member(object, key, span),
         Place::Index { object, key, span, .. } => js::index(object, key, span),

@@ -13,7 +13,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn type_decl(&mut self, decl: &'a TypeDecl, span: JsSpan, out: &mut Block) {
         self.declare_ident(&decl.name);
         let Resolution::Binding(binding) = self.resolution(decl.name.id) else { return };
-        let BindingKind::Type(ty) = self.binding(binding).kind else { return self.local_refinement(decl, binding, out) };
+        let BindingKind::Type(ty) = self.binding(binding).kind else { return self.refinement(decl, binding, span, out) };
         let info = &self.tables.types[ty.0 as usize];
         let class = self.declaring_ident(binding, &decl.name);
         let name = Name::from(class.sym.as_str());

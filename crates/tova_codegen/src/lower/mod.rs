@@ -53,66 +53,64 @@ use jump::Jumps;
 
 /// What is known about the function whose body is being lowered.
 #[derive(Default)]
-pub(super) struct Frame {
+struct Frame {
     /// Its id; `None` at module level.
-    pub(super) function: Option<NodeId>,
-    pub(super) is_async: bool,
-    pub(super) is_generator: bool,
+    function: Option<NodeId>,
+    is_async: bool,
+    is_generator: bool,
     /// How many `try` statements stand around the place: what an async function returns from there is awaited first.
-    pub(super) protected: u32,
+    protected: u32,
     /// Loops and labelled blocks around the place.
-    pub(super) jumps: Jumps,
+    jumps: Jumps,
     /// Labels of blocks around the place.
-    pub(super) labels: Vec<Name>,
+    labels: Vec<Name>,
     /// What `self` is called: `this`, or the name of a constant that nested functions can see.
-    pub(super) self_name: Option<Name>,
+    self_name: Option<Name>,
     /// The binding of `self`.
-    pub(super) self_binding: Option<BindingId>,
+    self_binding: Option<BindingId>,
     /// Names of the task promises of the `concurrent` blocks around the place, and what their blocks are called.
-    pub(super) blocks: Vec<concurrent::OpenBlock>,
+    blocks: Vec<concurrent::OpenBlock>,
 }
 
 /// The state of lowering: where we are, and what the output needs.
-pub(crate) struct Lowering<'a> {
-    pub(super) program: &'a Program,
-    pub(super) plan: &'a Plan,
-    pub(super) files: &'a [SourceFile],
+struct Lowering<'a> {
+    program: &'a Program,
+    plan: &'a Plan,
+    files: &'a [SourceFile],
     /// Leave out what only helps to understand failures (labels of tasks).
-    pub(super) production: bool,
-    pub(super) module: ModuleId,
-    pub(super) tables: &'a Tables,
+    production: bool,
+    module: ModuleId,
+    tables: &'a Tables,
     /// Where the current module's text begins among all texts.
-    pub(super) base: BytePos,
+    base: BytePos,
     /// The same for every file.
-    pub(super) bases: &'a [BytePos],
-    pub(super) names: Names<'a>,
-    pub(super) frame: Frame,
+    bases: &'a [BytePos],
+    names: Names<'a>,
+    frame: Frame,
     /// Runtime functions that the output calls.
-    pub(super) helpers: BTreeSet<&'static str>,
+    helpers: BTreeSet<&'static str>,
     /// Globals of the host that the lowering wrote by itself.
-    pub(super) host_globals: BTreeSet<&'static str>,
+    host_globals: BTreeSet<&'static str>,
     /// Where the output calls a binding by another name than the program.
-    pub(super) renamed: FxHashMap<BytePos, Name>,
-    /// Module-level refinements that the output checks, with their names.
-    pub(super) refinements: Vec<(Global, Name)>,
+    renamed: FxHashMap<BytePos, Name>,
     /// Modules whose default expression is assigned, not declared, where it stands.
-    pub(super) hoisted_defaults: Vec<ModuleId>,
+    hoisted_defaults: Vec<ModuleId>,
     /// Names that statements of the current function assign instead of declaring (they are declared further out).
-    pub(super) predeclared: FxHashSet<BindingId>,
+    predeclared: FxHashSet<BindingId>,
     /// Functions and types that stand in the output ahead of their place, by statement.
-    pub(super) declared_early: FxHashSet<NodeId>,
+    declared_early: FxHashSet<NodeId>,
     /// Output names of mutable bindings: what later statements may change.
-    pub(super) volatile: FxHashSet<Name>,
+    volatile: FxHashSet<Name>,
     /// What `_` stands for in the stage of a pipe that is being lowered.
-    pub(super) placeholder: Option<js::Value>,
+    placeholder: Option<js::Value>,
     /// Names of patterns that, in the guard that is being lowered, stand for the place where they are found.
-    pub(super) substitutes: FxHashMap<BindingId, js::Value>,
+    substitutes: FxHashMap<BindingId, js::Value>,
     /// Loop variables that count up from a number that is not negative: plain indices.
-    pub(super) counters: FxHashSet<BindingId>,
+    counters: FxHashSet<BindingId>,
     /// Which expressions cannot do without statements; see [`shape`].
-    pub(super) shapes: FxHashMap<NodeId, bool>,
+    shapes: FxHashMap<NodeId, bool>,
     /// Functions of each module by id, filled when first needed.
-    pub(super) functions: FxHashMap<ModuleId, FxHashMap<NodeId, &'a Function>>,
+    functions: FxHashMap<ModuleId, FxHashMap<NodeId, &'a Function>>,
 }
 
 impl<'a> Lowering<'a> {

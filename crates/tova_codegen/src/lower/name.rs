@@ -121,12 +121,6 @@ impl<'a> Lowering<'a> {
         if let Some(name) = self.names.local(binding) {
             return name.clone();
         }
-        let global = tova_link::resolve(self.program, self.global(binding));
-        if self.is_erased(global)
-            && let Some(name) = self.refinement_of(global)
-        {
-            return name;
-        }
         match self.plan.name_of(self.program, self.global(binding)) {
             Some(name) => name.clone(),
             None => self.binding(binding).name.clone(),

@@ -2,7 +2,7 @@
 
 use swc_common::DUMMY_SP;
 use tova_link::{MainFunction, Placement, Plan, PlannedExport, PlannedModule, Start};
-use tova_semantic::{BindingKind, Global, ModuleId, Program};
+use tova_semantic::{ModuleId, Program};
 use tova_source::{Name, SourceFile};
 use tova_syntax::tree::{ExportKind, Expr, Stmt, StmtKind};
 
@@ -39,7 +39,6 @@ pub fn lower(program: &Program, plan: &Plan, files: &[SourceFile], options: Lowe
         helpers: Default::default(),
         host_globals: Default::default(),
         renamed: Default::default(),
-        refinements: Vec::new(),
         hoisted_defaults: Vec::new(),
         predeclared: Default::default(),
         declared_early: Default::default(),
@@ -59,13 +58,12 @@ impl<'a> Lowering<'a> {
     fn sections(&mut self) -> Vec<Section> {
         let plan = self.plan;
         let mut sections = Vec::new();
-        let mut declarations = Vec::new();
         for planned in &plan.modules {
             self.enter(planned.module);
             for index in &planned.declarations {
                 let mut out = Block::new();
                 self.statement(self.top_statement(planned, *index), &mut out);
-                declarations.push(Section::declaration(out));
+                sections.push(Section::declaration(out));
             }
         }
         let namespaces: Block = plan.namespaces.iter().map(|(module, name)| self.namespace(*module, name)).collect();
@@ -87,10 +85,6 @@ impl<'a> Lowering<'a> {
             }
         }
         let start = self.start_statements(main);
-        // Refinements come to light while the code that checks them is lowered.
-        let refinements = self.refinement_objects();
-        sections.push(Section::statements(refinements));
-        sections.append(&mut declarations);
         sections.push(Section::statements(namespaces));
         sections.push(Section::statements(workers));
         sections.push(Section::statements(hoisted));
@@ -203,37 +197,6 @@ impl<'a> Lowering<'a> {
     fn run_main(&mut self, main: MainFunction) -> js::Value {
         let name = self.plan.name_of(self.program, main.binding).cloned().unwrap_or(Name::new_static("main"));
         self.call_helper("runMain", vec![js::name(&name)], DUMMY_SP)
-    }
-
-    /// The objects of the refinements that were asked for, and of those that their predicates ask for.
-    fn refinement_objects(&mut self) -> Block {
-        let mut out = Block::new();
-        let mut done = 0;
-        while let Some((global, name)) = self.refinements.get(done).cloned() {
-            done += 1;
-            self.enter(global.module);
-            self.refinement_object(global, &name, &mut out);
-        }
-        out
-    }
-
-    /// The name of a module-level refinement, which from now on is part of the output.
-    pub(super) fn refinement_global(&mut self, global: Global) -> Name {
-        if let Some((_, name)) = self.refinements.iter().find(|(known, _)| *known == global) {
-            return name.clone();
-        }
-        let wanted = &self.program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize].name;
-        let numbered = (1u32..).map(|number| Name::from(format!("{wanted}${number}")));
-        let is_free = |name: &Name| !self.plan.taken.contains(name) && self.refinements.iter().all(|(_, other)| other != name);
-        let name = std::iter::once(wanted.clone()).chain(numbered).find(is_free).unwrap_or_default();
-        self.refinements.push((global, name.clone()));
-        name
-    }
-
-    /// Whether the binding is a module-level one that exists only while compiling.
-    pub(super) fn is_erased(&self, global: Global) -> bool {
-        let binding = &self.program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize];
-        binding.kind == BindingKind::CompileTime && binding.module_level
     }
 }
 

@@ -13,14 +13,9 @@ impl<'a> Lowering<'a> {
     pub(super) fn refinement_name(&mut self, ty: &'a Type) -> Option<Name> {
         let TypeKind::Named(named) = &ty.kind else { return None };
         let Resolution::Binding(binding) = self.resolution(named.path.names.last()?.id) else { return None };
-        self.refinement_of(self.global(binding))
-    }
-
-    /// The name of the object that a refinement is at run time.
-    pub(super) fn refinement_of(&mut self, global: Global) -> Option<Name> {
-        let global = tova_link::resolve(self.program, global);
+        let global = tova_link::resolve(self.program, self.global(binding));
         self.refinement_decl(global)?;
-        Some(if self.is_erased(global) { self.refinement_global(global) } else { self.global_name(global) })
+        Some(self.global_name(global))
     }
 
     /// The declaration of a refinement.
@@ -35,29 +30,17 @@ impl<'a> Lowering<'a> {
         search.found
     }
 
-    /// A refinement declared in a block.
-    pub(super) fn local_refinement(&mut self, decl: &'a TypeDecl, binding: BindingId, out: &mut Block) {
-        if self.refinement_decl(self.global(binding)).is_some() && !self.is_erased(self.global(binding)) {
-            let name = self.binding_name(binding);
-            self.push_object(decl, &name, out);
-        }
-    }
-
-    /// A module-level refinement of the current module.
-    pub(super) fn refinement_object(&mut self, global: Global, name: &Name, out: &mut Block) {
-        if let Some(decl) = self.refinement_decl(global) {
-            self.push_object(decl, name, out);
-        }
-    }
-
-    /// `const Pos = { check(it) { … } };`
-    fn push_object(&mut self, decl: &'a TypeDecl, name: &Name, out: &mut Block) {
+    /// `const Pos = { check(it) { … } };` for a refinement; nothing for other aliases, which exist only while compiling.
+    pub(super) fn refinement(&mut self, decl: &'a TypeDecl, binding: BindingId, span: JsSpan, out: &mut Block) {
         let TypeDeclKind::Alias(alias) = &decl.kind else { return };
-        let span = self.span(decl.name.span);
+        if alias.predicates.is_empty() {
+            return;
+        }
+        let ident = self.declaring_ident(binding, &decl.name);
         let function = self.check_function(&decl.name.name, &alias.predicates, span);
         let method = js::MethodProp { key: js::property_name("check", DUMMY_SP), function: Box::new(function) };
         let object = js::object(vec![js::PropOrSpread::Prop(Box::new(js::Prop::Method(method)))], DUMMY_SP);
-        out.push(js::constant(name, object, span));
+        out.push(js::declare(js::VarDeclKind::Const, js::name_pattern(ident), Some(object), span));
     }
 
     fn check_function(&mut self, name: &Name, predicates: &'a [Expr], span: JsSpan) -> js::Function {
