@@ -16,7 +16,6 @@ export const plannedFaults = {
   "a sleep timer is not cleared": ["async/sleep.js", "    this.timer.stop();", ""],
   "a cancelled receiver stays in the queue": ["channel/parked-receive.js", "if (this.queue !== null) this.queue.remove(this);\n    else if", "if (this.queue === null &&"],
   "a value on its way is not given back": ["channel/parked-receive.js", "this.channel.giveBack(this.value, this.turn)", "undefined"],
-  "a cancelled sender leaves its value": ["channel/parked-send.js", "if (this.queue !== null) this.queue.remove(this);", ""],
   "clean-ups are not shielded": ["task/shield.js", "super(task, \"clean-up\", true);", "super(task, \"clean-up\", false);"],
   "user code sees the signal": ["task/task.js", "if (isCancellation(error)) throw error;", ""],
   "a cancelled task may wait again": ["task/task.js", "return task === null || task.signal === null ? null : task.unwinding();", "return null;"],
@@ -27,7 +26,6 @@ export const plannedFaults = {
   "finished tasks are still counted": ["task/running-task.js", "if (--scope.living === 0)", "if (scope.living === 0)"],
   "a closed channel forgets waiting senders": ["channel/channel.js", "if (sender !== null) return this.takeFrom(sender);", "if (sender !== null && !this.closed) return this.takeFrom(sender);"],
   "a taken value stays in the buffer": ["channel/ring-buffer.js", "    this.head = (head + 1) & (slots.length - 1);", ""],
-  "a losing task goes on": ["task/first-block.js", "      this.cancel();", ""],
 };
 
 /**

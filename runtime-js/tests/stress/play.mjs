@@ -89,23 +89,26 @@ export async function play(rt, program) {
         if (attempts++ < failures) throw new PlannedFailure("again");
       }, { times: 2, delay: 1 });
     },
-    async start({ body, awaited }, owner) {
+    async start({ body, awaited }, owner, mine) {
       // What is left behind may outlive the block, so only its own finally is checked.
       const promise = rt.start(() => runTask(body, awaited ? owner : { ended: false }));
-      if (awaited) await rt.wait(() => promise);
-      else promise.catch(() => {});
+      if (!awaited) return void promise.catch(() => {});
+      mine.children++;
+      promise.then(() => mine.children--, () => mine.children--);
+      await rt.wait(() => promise);
     },
     block: (plan) => runBlock(plan),
   };
 
   async function runTask(plan, owner) {
-    const record = { left: 0 };
+    const record = { left: 0, cleanUps: 0, cleaned: 0 };
+    const mine = { children: 0 };
     finallies.push(record);
     const step = (text) => check(!owner.ended, `${text} after the end of its block`);
     try {
       for (const one of plan.steps) {
         step(`step ${one.kind}`);
-        await steps[one.kind](one, owner);
+        await steps[one.kind](one, owner, mine);
         step(`return from ${one.kind}`);
       }
     } catch (error) {
@@ -114,11 +117,14 @@ export async function play(rt, program) {
       throw error;
     } finally {
       step("clean-up");
+      check(mine.children === 0, "a task unwinds before its children have ended");
       record.left++;
       if (plan.cleanUp !== "none" && plan.cleanUp !== "plain") {
+        record.cleanUps++;
         await rt.shield(async () => {
           await rt.sleep(plan.cleanUp === "waits" ? 1 : 0);
           step("shielded clean-up");
+          record.cleaned++;
           if (plan.cleanUp === "sends" && channels[plan.cleanUpChannel].isClosed() === false) {
             const value = newValue();
             if (channels[plan.cleanUpChannel].trySend(value)) completed.add(value);
@@ -178,7 +184,10 @@ export async function play(rt, program) {
   for (const value of completed) check(received.has(value) || remaining.has(value), `${value} was sent and is lost`);
   for (const value of received.keys()) check(!remaining.has(value), `${value} was received and is still there`);
   for (const channel of channels) check(channel.receivers.first === null && channel.senders.first === null, "an operation is left in a channel");
-  for (const record of finallies) check(record.left === 1, `a finally ran ${record.left} times`);
+  for (const record of finallies) {
+    check(record.left === 1, `a finally ran ${record.left} times`);
+    check(record.cleaned === record.cleanUps, "a clean-up was broken off");
+  }
   const { living, cancelled } = rt.taskScope();
   check(living === 0 && cancelled === 0, `${living} tasks are left, ${cancelled} of them cancelled`);
   check(rt.wholeProgram.firstChild === null && rt.wholeProgram.firstWait === null, "the tree is not empty");

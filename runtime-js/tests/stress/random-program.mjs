@@ -1,5 +1,8 @@
 // Random programs for the stress run: trees of blocks, tasks and channel operations, drawn from a seed.
 
+/** A timer that only a cancellation can end; in ms. */
+const longWait = 100000;
+
 /** @param {number} seed */
 export function randomSource(seed) {
   let state = (seed * 2654435761) | 0;
@@ -26,7 +29,7 @@ export function randomProgram(seed) {
   const arm = () => random.pick([
     () => ({ kind: "receiving", channel: channel() }),
     () => ({ kind: "sending", channel: channel() }),
-    () => ({ kind: "after", ms: random.below(3) }),
+    () => ({ kind: "after", ms: random.pick([0, 1, 2, longWait]) }),
   ])();
   const steps = {
     send: () => ({ kind: "send", channel: channel(), wrapped: random.chance(0.3) }),
@@ -35,7 +38,7 @@ export function randomProgram(seed) {
     limited: () => ({ kind: "limited", channel: channel(), ms: random.below(3) }),
     select: () => ({ kind: "select", arms: Array.from({ length: 1 + random.below(4) }, arm), fallback: random.chance(0.3) }),
     each: () => ({ kind: "each", channel: channel(), most: 1 + random.below(4) }),
-    sleep: () => ({ kind: "sleep", ms: random.below(3) }),
+    sleep: () => ({ kind: "sleep", ms: random.pick([0, 1, 2, longWait]) }),
     host: () => ({ kind: "host", turns: random.below(3), endless: random.chance(0.3) }),
     close: () => ({ kind: "close", channel: channel() }),
     fail: () => ({ kind: "fail" }),
@@ -73,5 +76,5 @@ export function randomProgram(seed) {
 
 /** @param {any} body */
 function withoutEndlessWaits(body) {
-  return JSON.parse(JSON.stringify(body, (key, value) => (key === "endless" ? false : value)));
+  return JSON.parse(JSON.stringify(body, (key, value) => (key === "endless" ? false : value === longWait ? 1 : value)));
 }
