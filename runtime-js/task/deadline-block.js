@@ -33,8 +33,9 @@ export class DeadlineBlock extends TaskBlock {
   /** @param {any} [cause] */
   verdict(cause) {
     if (!this.hasExpired) return super.verdict(cause);
+    if (cause === undefined) return (this.commonVerdict ??= Err(timeoutError(this.ms)));
     const result = Err(timeoutError(this.ms, cause));
-    if (cause !== undefined) this.failedCleanUps.add(result);
+    this.failedCleanUps.add(result);
     return result;
   }
 

@@ -2,13 +2,28 @@ import { Err } from "../result/err.js";
 import { Ok } from "../result/ok.js";
 import { beginUnfinished, endUnfinished } from "./deadlock.js";
 import { visibleError } from "./task.js";
-import { TreeNode } from "./tree-node.js";
 import { wholeProgram } from "./whole-program.js";
 
 /** A task whose own waits are not known: what is parked hangs under the program. */
-class UntrackedTask extends TreeNode {
+class UntrackedTask {
+  /** @param {string} label */
+  constructor(label) {
+    this.label = label;
+    this.parent = null;
+    this.previousSibling = null;
+    this.nextSibling = null;
+  }
+
   get isUntracked() {
     return true;
+  }
+
+  get firstChild() {
+    return null;
+  }
+
+  get firstWait() {
+    return null;
   }
 }
 
@@ -20,7 +35,7 @@ class UntrackedTask extends TreeNode {
  * @returns {Promise<any>} Ok of what the function returned, Err of what it threw; never rejects
  */
 export async function task(run, label = run.name || "task") {
-  const record = new UntrackedTask(wholeProgram, label);
+  const record = /** @type {any} */ (new UntrackedTask(label));
   wholeProgram.adopt(record);
   beginUnfinished();
   let result;

@@ -23,6 +23,8 @@ export class TaskBlock extends TreeNode {
     /** Set when its own mode, and not a cancellation from further out, has cancelled the tasks. */
     this.hasDecided = false;
     this.spawned = 0;
+    /** @type {any} the Result of all tasks that were cancelled and cleaned up well */
+    this.commonVerdict = null;
     /** @type {any[]} */
     this.unseenErrors = [];
     /** @type {() => void} */
@@ -203,7 +205,9 @@ export class TaskBlock extends TreeNode {
    * @returns {any} the Result of a task that was cancelled, or not started any more
    */
   verdict(cause) {
-    return Err(cancelledError(cause));
+    if (cause !== undefined) return Err(cancelledError(cause));
+    // One for all: an error with its stack for each of many tasks would be most of the work of cancelling them.
+    return (this.commonVerdict ??= Err(cancelledError()));
   }
 
   /**
