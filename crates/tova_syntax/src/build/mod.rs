@@ -96,9 +96,9 @@ impl<'a> Builder<'a> {
         Span::new(place(span.start()), place(span.end()))
     }
 
-    /// The source of a place in the file.
+    /// The source of a place in the file; nothing for the inside of a string that ends within a character, because it is never closed.
     fn text(&self, span: Span) -> &'a str {
-        span.of(self.source)
+        self.source.get(span.range()).unwrap_or_default()
     }
 
     /// The keyword of `length` bytes that a construct begins with.
