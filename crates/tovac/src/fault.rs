@@ -1,12 +1,20 @@
 //! What is said when the compiler itself is at fault.
 
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::panic::{self, PanicHookInfo};
 
 use tova_diagnostics::visible;
 
 /// Replaces the default message of a panic by one that says whose bug it is.
 pub fn install_hook() {
-    panic::set_hook(Box::new(|info| eprintln!("{}", report(info))));
+    panic::set_hook(Box::new(|info| {
+        eprintln!("{}", report(info));
+        // Only when RUST_BACKTRACE asks for it.
+        let backtrace = Backtrace::capture();
+        if backtrace.status() == BacktraceStatus::Captured {
+            eprintln!("\n{backtrace}");
+        }
+    }));
 }
 
 fn report(info: &PanicHookInfo) -> String {
