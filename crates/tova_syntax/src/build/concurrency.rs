@@ -99,7 +99,7 @@ impl Builder<'_> {
         let span = self.span(&node);
         let id = self.id();
         let mut parts = node.into_inner();
-        let (Some(head), Some(body)) = (parts.next(), parts.next()) else {
+        let (Some(head), Some(body)) = (parts.next(), parts.nth(1)) else {
             let body = Body::Block(Block { span: Span::at(span.end), body: Vec::new() });
             return SelectArm { id, span, head: span, kind: SelectArmKind::Error, body };
         };

@@ -112,7 +112,8 @@ impl Builder<'_> {
                     };
                     specifiers.push(ExportSpecifier { local, exported });
                 }
-                _ => source = Some(self.module_source(part)),
+                Rule::string => source = Some(self.module_source(part)),
+                _ => {}
             }
         }
         NamedExports { specifiers, source }
@@ -125,7 +126,8 @@ impl Builder<'_> {
         for part in node.into_inner() {
             match part.as_rule() {
                 Rule::word => name = Some(self.word_key(&part)),
-                _ => source = Some(self.module_source(part)),
+                Rule::string => source = Some(self.module_source(part)),
+                _ => {}
             }
         }
         let source = source.unwrap_or(ModuleSource { span, value: String::new() });

@@ -19,7 +19,8 @@ impl Builder<'_> {
                     }
                 }
                 Rule::word => specifiers = ImportSpecifiers::Default(self.declared(&part, "an import")),
-                _ => source = Some(self.module_source(part)),
+                Rule::string => source = Some(self.module_source(part)),
+                _ => {}
             }
         }
         let Some(source) = source else { return StmtKind::Error };

@@ -63,6 +63,7 @@ impl Builder<'_> {
                     block = Some(self.with_label(label.as_ref(), |builder| builder.block(part, BlockOf::Other)));
                 }
                 Rule::block => otherwise = Some(self.block(part, BlockOf::Other)),
+                Rule::in_word => {}
                 _ => binders.push(self.binder(part, "a loop variable")),
             }
         }
@@ -92,7 +93,7 @@ impl Builder<'_> {
     pub(super) fn guard(&mut self, node: Node<'_>) -> StmtKind {
         let keyword = Self::keyword(self.span(&node), 5);
         let mut parts = node.into_inner();
-        let (Some(condition), Some(block)) = (parts.next(), parts.next()) else { return StmtKind::Error };
+        let (Some(condition), Some(block)) = (parts.next(), parts.nth(1)) else { return StmtKind::Error };
         let condition = self.expr(condition);
         StmtKind::Guard(Box::new(GuardStmt { keyword, condition, otherwise: self.block(block, BlockOf::Other) }))
     }
@@ -100,7 +101,7 @@ impl Builder<'_> {
     pub(super) fn with(&mut self, node: Node<'_>) -> StmtKind {
         let keyword = Self::keyword(self.span(&node), 4);
         let mut parts = node.into_inner();
-        let (Some(resource), Some(name), Some(block)) = (parts.next(), parts.next(), parts.next()) else { return StmtKind::Error };
+        let (Some(resource), Some(name), Some(block)) = (parts.next(), parts.nth(1), parts.next()) else { return StmtKind::Error };
         let resource = self.expr(resource);
         let name = self.declared(&name, "a resource");
         StmtKind::With(Box::new(WithStmt { keyword, resource, name, block: self.block(block, BlockOf::Other) }))

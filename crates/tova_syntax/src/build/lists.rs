@@ -110,6 +110,7 @@ impl Builder<'_> {
             match part.as_rule() {
                 Rule::expr => source = Some(self.expr(part)),
                 Rule::condition => conditions.extend(part.into_inner().map(|condition| self.expr(condition))),
+                Rule::in_word => {}
                 _ => binders.push(self.binder(part, "a loop variable")),
             }
         }

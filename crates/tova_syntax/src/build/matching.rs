@@ -27,7 +27,7 @@ impl Builder<'_> {
         for part in node.into_inner() {
             match part.as_rule() {
                 Rule::pattern => pattern = Some(self.pattern(part)),
-                Rule::skipped => {}
+                Rule::skipped | Rule::arm_arrow => {}
                 Rule::expr => guard = Some(self.expr(part)),
                 _ => body = Some(self.body(part, BlockOf::Other)),
             }

@@ -80,6 +80,7 @@ impl Scanner<'_> {
             }
         }
         let glued = self.word_at(end).len();
+        let glued = if self.text[end..].starts_with(|c: char| c.is_ascii() || LETTER(c)) { glued } else { 0 };
         if glued > 0 {
             problem = problem.or(Some("a letter directly behind a number"));
             end += glued;
@@ -103,7 +104,9 @@ impl Scanner<'_> {
     /// A `/` that begins no comment: a regex where an operand is expected or at the start of a line behind a `}`, otherwise a division.
     pub(super) fn slash(&mut self) {
         let regex = self.expects_operand || self.last == Last::CloseBrace && self.line_break.is_some();
-        if regex {
+        // `</` closes a tag of markup, which is reported by the grammar.
+        let tag = self.at > 0 && self.source[self.at - 1] == b'<';
+        if regex && !tag {
             return self.regex();
         }
         self.at += if self.source.get(self.at + 1) == Some(&b'=') { 2 } else { 1 };

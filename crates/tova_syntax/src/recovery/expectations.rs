@@ -43,14 +43,16 @@ pub(super) fn report(builder: &mut Builder<'_>, item: &Item, text: &str, failure
     let brackets = region::open_brackets(text, failure.at);
     let place = place_of(builder.source, item, text, failure, statement);
     let report = foreign::recognise(builder.file, &place)
-        .or_else(|| misplaced_word(builder, &place, failure))
+        .or_else(|| misplaced_word(builder, &place))
         .unwrap_or_else(|| unexpected(builder, item, &place, failure, brackets.last()));
     builder.diagnostics.push(report);
 }
 
 fn place_of<'a>(source: &'a str, item: &Item, text: &str, failure: &Failure, statement: Span) -> Place<'a> {
     let base = item.span.start;
-    let clamp = |offset: usize| (base + offset as u32).min(item.span.end);
+    // What closes an unclosed string may stand in the middle of a character of the source.
+    let whole = |offset: u32| (0..=offset).rev().find(|at| source.is_char_boundary(*at as usize)).unwrap_or(0);
+    let clamp = |offset: usize| whole((base + offset as u32).min(item.span.end));
     let (next, before_end) = region::tokens_around(text, failure.at);
     let token_start = |end: usize| {
         // Tokens are short: look back to the start of a word, or a sign of up to three bytes.
@@ -67,27 +69,29 @@ fn place_of<'a>(source: &'a str, item: &Item, text: &str, failure: &Failure, sta
     let before = Span::new(clamp(token_start(before_end)), clamp(before_end));
     let new_line = source[before.end as usize..found.start as usize].contains('\n');
     let expects = |rule: Rule| failure.expected.contains(&rule);
-    let wants_operand = !expects(Rule::infix) && (expects(Rule::expr) || expects(Rule::name) && expects(Rule::number));
+    let wants_operand = !expects(Rule::infix) && (expects(Rule::expr)
+            || expects(Rule::element)
+            || expects(Rule::argument)
+            || expects(Rule::name) && expects(Rule::number));
     Place { source, statement, found, before, new_line, wants_operand }
 }
 
 /// A reserved word where a value or name is wanted.
-fn misplaced_word(builder: &Builder<'_>, place: &Place<'_>, failure: &Failure) -> Option<Diagnostic> {
+fn misplaced_word(builder: &Builder<'_>, place: &Place<'_>) -> Option<Diagnostic> {
     let word = place.found();
-    if !is_reserved(word) || !place.wants_operand {
-        return None;
-    }
     if word == "mut" {
         return Some(
             Diagnostic::new(codes::E014, builder.file, place.found, "Tova has no `mut`")
                 .help("a binding that changes is declared with `var`: `var x = …`"),
         );
     }
+    if !is_reserved(word) || !place.wants_operand {
+        return None;
+    }
     let statement = matches!(
         word,
         "return" | "break" | "continue" | "for" | "while" | "var" | "let" | "import" | "export" | "pub" | "guard" | "defer" | "with" | "impl" | "trait" | "interface"
     );
-    let _ = failure;
     statement.then(|| {
         Diagnostic::new(codes::E001, builder.file, place.found, format!("`{word}` begins a statement, but a value is needed here"))
             .help("put the statement on a line of its own")
@@ -139,6 +143,16 @@ fn wanted(failure: &Failure, place: &Place<'_>, open: Option<&Open>) -> &'static
     if expects(Rule::block) || expects(Rule::plain_block) {
         return "a block in braces";
     }
+    const WORDS: [(Rule, &str); 5] = [
+        (Rule::from_word, "`from`"),
+        (Rule::in_word, "`in`"),
+        (Rule::else_word, "`else`"),
+        (Rule::as_word, "`as`"),
+        (Rule::arm_arrow, "`=>`"),
+    ];
+    if let Some((_, word)) = WORDS.iter().find(|(rule, _)| expects(*rule)) {
+        return word;
+    }
     if expects(Rule::methods) || expects(Rule::type_body) {
         return "`{`";
     }
@@ -170,7 +184,7 @@ fn wanted(failure: &Failure, place: &Place<'_>, open: Option<&Open>) -> &'static
         b'(' | ARROW_PAREN => "`,` or `)`",
         b'[' => "`,` or `]`",
         b'{' | OBJECT_BRACE | PATTERN_BRACE => "something else, or `}`",
-        _ => "something else",
+        _ => "the end of the statement",
     }
 }
 

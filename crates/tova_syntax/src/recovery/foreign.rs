@@ -178,10 +178,24 @@ pub(super) fn recognise(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
             return Some(report);
         }
     }
+    if let Some(report) = branch_word(file, place) {
+        return Some(report);
+    }
     if let Some(question) = question_mark(source, place) {
         return Some(ternary(file, question));
     }
     None
+}
+
+/// `elseif` or its kin on the line, in front of the place where reading stopped.
+fn branch_word(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
+    let start = place.statement.start as usize;
+    let text = &place.source[start..place.found.start as usize];
+    let line = text.rfind('\n').map_or(0, |at| at + 1);
+    ["elseif", "elsif", "except"].iter().find_map(|word| {
+        let at = start + line + text[line..].find(&format!("}} {word} "))? + 2;
+        word_form(file, word, Span::new(at as u32, (at + word.len()) as u32))
+    })
 }
 
 fn increment(file: FileId, span: Span, sign: &str) -> Diagnostic {
