@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tova_diagnostics::{Code, Diagnostic, codes};
-use tova_semantic::{ModuleInput, Options, Program};
+use tova_semantic::{ModuleId, ModuleInput, Options, Program};
 use tova_source::{FileId, Name, SourceFile};
 
 use crate::load::{Loaded, Location, load};
@@ -65,8 +65,14 @@ impl Analyzed {
 
     /// The string by which an output in the absolute folder `output_folder` imports what `source` imports in a module; `None` if that is no
     /// module of the host.
-    pub fn host_source(&self, module: usize, source: &str, working_folder: &str, output_folder: &str) -> Option<Name> {
-        let path = self.host_sources[module].get(source)?;
+    pub fn host_source(
+        &self,
+        module: ModuleId,
+        source: &str,
+        working_folder: &str,
+        output_folder: &str,
+    ) -> Option<Name> {
+        let path = self.host_sources[module.0 as usize].get(source)?;
         Some(path.as_ref().map_or_else(
             || Name::from(source),
             |path| Name::from(path::relative(output_folder, &join(working_folder, path))),

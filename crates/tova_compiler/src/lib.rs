@@ -5,7 +5,9 @@
 #![forbid(unsafe_code)]
 
 mod check;
+mod compile;
 mod load;
+mod map;
 mod missing;
 mod path;
 mod project;
@@ -18,4 +20,11 @@ pub use project::*;
 pub fn check(project: &Project) -> Result<Checked, EntryError> {
     let analyzed = check::analyze(project)?;
     Ok(Checked { files: analyzed.files, diagnostics: analyzed.diagnostics })
+}
+
+/// Compiles a program to one JavaScript module that holds everything but what it imports from the host. Fails only if the entry cannot be read.
+pub fn compile(project: &Project, options: &OutputOptions) -> Result<Compiled, EntryError> {
+    let analyzed = check::analyze(project)?;
+    let output = analyzed.is_sound().then(|| compile::emit(&analyzed, project, options));
+    Ok(Compiled { checked: Checked { files: analyzed.files, diagnostics: analyzed.diagnostics }, output })
 }

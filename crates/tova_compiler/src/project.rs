@@ -28,6 +28,12 @@ pub enum SourceMap {
     None,
 }
 
+impl SourceMap {
+    pub(crate) fn is_wanted(self) -> bool {
+        self != Self::None
+    }
+}
+
 /// How the output is to be written.
 #[derive(Clone, Copy, Debug)]
 pub struct OutputOptions<'a> {

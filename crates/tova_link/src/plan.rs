@@ -184,6 +184,17 @@ impl Plan {
         self.namespaces.iter().find(|(namespace, _)| *namespace == module).map(|(_, name)| name)
     }
 
+    /// The names that the plan gave to things at the top level of the output.
+    pub fn taken_names(&self) -> impl Iterator<Item = &Name> {
+        let start = match &self.start {
+            Start::Function { name, .. } => Some(name),
+            Start::Plain | Start::TopLevelAwait => None,
+        };
+        let constants =
+            self.namespaces.iter().map(|(_, name)| name).chain(self.workers.iter().map(|worker| &worker.name));
+        self.names.values().chain(self.default_names.values()).chain(constants).chain(&self.workers_name).chain(start)
+    }
+
     /// Whether a local binding of `module` may be called `name` in the output: it is no reserved word and hides nothing that emitted code of the
     /// module refers to by that name without the program having written it so.
     pub fn local_is_free(&self, module: ModuleId, name: &str) -> bool {
