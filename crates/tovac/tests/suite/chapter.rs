@@ -76,7 +76,9 @@ fn blocks(text: &str) -> Vec<(usize, String)> {
 
 /// Whether a line outside of all brackets is a sentence, a heading or the mark of the next block.
 fn is_prose(line: &str) -> bool {
+    let only_words = line.split(' ').count() > 2 && line.chars().all(|c| c.is_alphabetic() || c == ' ');
     line == "tova"
+        || only_words
         || line.starts_with(|c: char| c.is_uppercase() || c == '←')
         || (!line.starts_with("//") && line.ends_with(['.', ':']))
         || line.contains(" -- ") && !line.starts_with("//")

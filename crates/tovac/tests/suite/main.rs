@@ -11,11 +11,13 @@ mod hostile;
 mod mistakes;
 mod mutations;
 mod programs;
+mod running;
 mod support;
 mod transcripts;
 
 fn main() {
     let arguments = libtest_mimic::Arguments::from_args();
+    support::compile::keep_panics();
     let mut trials = Vec::new();
     for collect in [
         chapter::trials,
@@ -25,6 +27,7 @@ fn main() {
         mistakes::trials,
         mutations::trials,
         programs::trials,
+        running::trials,
         transcripts::trials,
     ] {
         trials.extend(collect());

@@ -2,7 +2,6 @@
 //! accepts is JavaScript.
 
 use std::fs;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::Command;
 
@@ -12,7 +11,7 @@ use proptest::sample::Index;
 use proptest::test_runner::{Config, TestCaseError, TestError, TestRunner};
 use tova_diagnostics::{Format, HumanStyle, render};
 
-use crate::support::compile::{Compiled, compile_text_here, on_big_stack, parses};
+use crate::support::compile::{Compiled, caught, compile_text_here, on_big_stack, parses};
 use crate::support::engines::finish;
 use crate::support::places;
 
@@ -154,15 +153,14 @@ fn search(half: u32) -> Result<(), Failed> {
 
 /// Compiles `text`; the code, if it is accepted.
 fn examine(text: &str) -> Result<Option<String>, TestCaseError> {
-    let compiled = catch_unwind(AssertUnwindSafe(|| compile_text_here("mutant.tova", text)))
-        .map_err(|_| TestCaseError::fail("the compiler panicked"))?;
+    let compiled = caught(|| compile_text_here("mutant.tova", text)).map_err(TestCaseError::fail)?;
     inside(&compiled, text)?;
-    catch_unwind(AssertUnwindSafe(|| {
+    caught(|| {
         for format in [Format::Human(HumanStyle::PLAIN), Format::Json] {
             render(&compiled.diagnostics, &compiled.sources, format);
         }
-    }))
-    .map_err(|_| TestCaseError::fail("rendering panicked"))?;
+    })
+    .map_err(TestCaseError::fail)?;
     let Some(code) = compiled.code() else {
         let told = compiled.diagnostics.iter().any(|diagnostic| diagnostic.is_error());
         return if told { Ok(None) } else { Err(TestCaseError::fail("no code, and no error says why")) };

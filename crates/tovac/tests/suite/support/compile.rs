@@ -1,6 +1,8 @@
 //! Compiling in a test, with the stack the command line has.
 
+use std::cell::RefCell;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use libtest_mimic::Failed;
@@ -95,8 +97,23 @@ pub fn compile_text_here(path: &str, text: &str) -> Compiled {
 
 /// Runs `work` on a thread with as much stack as the command line gives the compiler. A panic goes on in the caller.
 pub fn on_big_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    let work = || caught(work);
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(work).expect("a thread can be started");
-    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    thread.join().expect("panics are caught").unwrap_or_else(|problem| panic!("{problem}"))
+}
+
+thread_local! {
+    static LAST_PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Panics of the compiler are test results: they are kept for [`caught`] instead of being printed.
+pub fn keep_panics() {
+    std::panic::set_hook(Box::new(|info| LAST_PANIC.set(info.to_string())));
+}
+
+/// What `work` returns, or the text of its panic.
+pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| LAST_PANIC.take())
 }
 
 /// Whether `code` is a module of JavaScript, by the parser of swc.
