@@ -34,15 +34,24 @@ enum Last {
     Operator,
     /// A `:` that is none of a conditional.
     Colon,
+    /// The word of a statement with a head in parentheses.
+    Head,
 }
 
-/// An open `{`.
+/// An open `{` or `[`.
 struct Brace {
-    is_object: bool,
+    kind: Kind,
     /// Where it stands in the text.
     start: usize,
     /// A block stands somewhere inside.
     has_block: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Block,
+    Object,
+    List,
 }
 
 impl Writer {
@@ -145,30 +154,44 @@ impl Writer {
     fn open_brace(&mut self, span: Option<Span>) {
         let is_object = match self.last {
             Last::Operator => true,
-            Last::Colon => self.braces.last().is_some_and(|brace| brace.is_object),
-            Last::Other => false,
+            Last::Colon => self.braces.last().is_some_and(|brace| brace.kind == Kind::Object),
+            Last::Other | Last::Head => false,
         };
-        if !is_object {
+        if self.code.ends_with(')') {
+            self.text(" ");
+        }
+        self.open(if is_object { Kind::Object } else { Kind::Block }, "{", span);
+    }
+
+    fn open(&mut self, kind: Kind, sign: &'static str, span: Option<Span>) {
+        if kind == Kind::Block {
             for brace in &mut self.braces {
                 brace.has_block = true;
             }
         }
-        self.token(span, "{", Last::Other);
-        self.braces.push(Brace { is_object, start: self.code.len() - 1, has_block: false });
+        self.token(span, sign, if kind == Kind::List { Last::Operator } else { Last::Other });
+        self.braces.push(Brace { kind, start: self.code.len() - 1, has_block: false });
     }
 
-    fn close_brace(&mut self, span: Option<Span>) {
-        self.token(span, "}", Last::Other);
-        if let Some(brace) = self.braces.pop()
-            && brace.is_object
-            && !brace.has_block
-        {
-            self.put_on_one_line(brace.start);
+    fn close(&mut self, sign: &'static str, span: Option<Span>) {
+        self.token(span, sign, Last::Other);
+        let Some(brace) = self.braces.pop() else { return };
+        let is_empty = self.code[brace.start + 1..self.code.len() - 1].trim().is_empty();
+        match brace.kind {
+            Kind::Block if is_empty => {
+                self.code.truncate(brace.start + 1);
+                self.code.push_str(sign);
+                self.marks.retain(|mark| mark.1 <= brace.start);
+            }
+            Kind::Object if !brace.has_block => self.put_on_one_line(brace.start, " "),
+            Kind::List if !brace.has_block => self.put_on_one_line(brace.start, ""),
+            _ => {}
         }
     }
 
-    /// Joins the lines of the object literal that begins at `start` and ends here, if that makes no long line.
-    fn put_on_one_line(&mut self, start: usize) {
+    /// Joins the lines of the object or list that begins at `start` and ends here, if that makes no long line; `padding` stands inside its
+    /// brackets.
+    fn put_on_one_line(&mut self, start: usize, padding: &str) {
         let written = &self.code[start..];
         if written.len() > 3 * WIDTH || !written.contains('\n') {
             return;
@@ -179,10 +202,13 @@ impl Writer {
         let mut lines = written.split('\n');
         joined.push_str(lines.next().unwrap_or_default());
         let mut old = joined.len();
-        for line in lines {
+        let mut lines = lines.peekable();
+        let mut is_first = true;
+        while let Some(line) = lines.next() {
             let text = line.trim_start_matches(' ');
             old += 1 + line.len() - text.len();
-            joined.push(' ');
+            joined.push_str(if is_first || lines.peek().is_none() { padding } else { " " });
+            is_first = false;
             gone.push((start + old, start + old - (start + joined.len())));
             joined.push_str(text);
             old += text.len();
@@ -219,10 +245,17 @@ impl WriteJs for Writer {
 
     fn write_space(&mut self) -> Result<()> {
         self.text(" ");
+        if self.last == Last::Head {
+            self.last = Last::Other;
+        }
         Ok(())
     }
 
     fn write_keyword(&mut self, span: Option<Span>, s: &'static str) -> Result<()> {
+        if matches!(s, "for" | "while" | "switch" | "catch" | "if") {
+            self.token(span, s, Last::Head);
+            return Ok(());
+        }
         let takes_operand = matches!(s, "return" | "throw" | "await" | "yield" | "new" | "typeof" | "void" | "in" | "of" | "instanceof" | "case");
         self.token(span, s, if takes_operand { Last::Operator } else { Last::Other });
         Ok(())
@@ -276,7 +309,14 @@ impl WriteJs for Writer {
     fn write_punct(&mut self, span: Option<Span>, s: &'static str, _commit_pending_semi: bool) -> Result<()> {
         match s {
             "{" => self.open_brace(span),
-            "}" => self.close_brace(span),
+            "[" => self.open(Kind::List, s, span),
+            "}" | "]" => self.close(s, span),
+            "(" => {
+                if self.last == Last::Head {
+                    self.text(" ");
+                }
+                self.token(span, s, Last::Operator);
+            }
             "=>" => self.token(span, " => ", Last::Other),
             "?" => {
                 self.conditionals += 1;
@@ -287,7 +327,7 @@ impl WriteJs for Writer {
                 self.token(span, s, Last::Operator);
             }
             ":" => self.token(span, s, Last::Colon),
-            "(" | "[" | "," | "=" | "..." | "!" | "&&" | "||" | "??" => self.token(span, s, Last::Operator),
+            "," | "=" | "..." | "!" | "&&" | "||" | "??" => self.token(span, s, Last::Operator),
             _ => self.token(span, s, Last::Other),
         }
         Ok(())

@@ -148,3 +148,11 @@ pub(crate) fn pattern_target(pattern: Pat) -> Option<AssignTarget> {
 pub(crate) fn declares(stmts: &[Stmt]) -> bool {
     stmts.iter().any(|stmt| matches!(stmt, Stmt::Decl(_)))
 }
+
+/// `key`, `key: name` in an object pattern.
+pub(crate) fn field_pattern(key: IdentName, name: Ident) -> ObjectPatProp {
+    if key.sym == name.sym {
+        return ObjectPatProp::Assign(AssignPatProp { span: DUMMY_SP, key: name.into(), value: None });
+    }
+    ObjectPatProp::KeyValue(KeyValuePatProp { key: PropName::Ident(key), value: Box::new(name_pattern(name)) })
+}

@@ -101,8 +101,9 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// `const r = shape.r;` for every name of a pattern.
+    /// `const r = shape.r;` for every name of a pattern; `const { w, h } = shape;` for neighbours.
     fn bind_all(&mut self, bindings: Vec<Bound<'a>>, out: &mut Block) {
+        let mut declared: Vec<(js::Ident, Value, JsSpan)> = Vec::new();
         for bound in bindings {
             let Some(binding) = bound.binding else { continue };
             // The whole subject has a name already; nothing can change it while the arm runs.
@@ -112,8 +113,33 @@ impl<'a> Lowering<'a> {
             }
             self.names.declare(binding, &bound.ident.name);
             let ident = self.declaring_ident(binding, bound.ident);
-            let span = self.span(bound.ident.span);
-            out.push(js::declare(js::VarDeclKind::Const, js::name_pattern(ident), Some(bound.value), span));
+            if self.binding(binding).read {
+                declared.push((ident, bound.value, self.span(bound.ident.span)));
+            }
+        }
+        let mut rest = declared.into_iter().peekable();
+        while let Some((ident, value, span)) = rest.next() {
+            let mut fields = vec![(ident, value, span)];
+            while let Some(next) = rest.next_if(|(_, value, _)| are_fields_of_one(&fields[0].1, value)) {
+                fields.push(next);
+            }
+            if fields.len() == 1 {
+                let constants = fields.into_iter().map(|(ident, value, span)| {
+                    js::declare(js::VarDeclKind::Const, js::name_pattern(ident), Some(value), span)
+                });
+                out.extend(constants);
+                continue;
+            }
+            let mut object = js::null();
+            let mut props = Vec::new();
+            for (ident, value, _) in fields {
+                if let js::Expr::Member(js::MemberExpr { obj, prop: js::MemberProp::Ident(key), .. }) = *value {
+                    object = obj;
+                    props.push(js::field_pattern(key, ident));
+                }
+            }
+            let pattern = js::Pat::Object(js::ObjectPat { span: DUMMY_SP, props, optional: false, type_ann: None });
+            out.push(js::declare(js::VarDeclKind::Const, pattern, Some(object), span));
         }
     }
 
@@ -248,6 +274,18 @@ fn is_path(value: &js::Expr) -> bool {
             is_path(&member.obj) && !matches!(&member.prop, js::MemberProp::Computed(key) if !matches!(&*key.expr, js::Expr::Lit(_)))
         }
         js::Expr::Ident(_) => true,
+        _ => false,
+    }
+}
+
+/// Whether both are plain members of the same object.
+fn are_fields_of_one(left: &js::Expr, right: &js::Expr) -> bool {
+    use swc_common::EqIgnoreSpan;
+    match (left, right) {
+        (js::Expr::Member(left), js::Expr::Member(right)) => {
+            matches!((&left.prop, &right.prop), (js::MemberProp::Ident(_), js::MemberProp::Ident(_)))
+                && left.obj.eq_ignore_span(&right.obj)
+        }
         _ => false,
     }
 }
