@@ -3,6 +3,8 @@ use tova_syntax::tree::{ExportKind, ImportDecl, ModuleSource, Stmt, StmtKind};
 
 use crate::context::Context;
 use crate::contexts::check_contexts;
+use crate::finish::finish;
+use crate::lints::run_lints;
 use crate::names::resolve_names;
 use crate::types::check_types;
 use crate::{ImportSource, ModuleData, ModuleFile, ModuleId, ModuleInput, Options, Program};
@@ -12,7 +14,7 @@ use crate::{ImportSource, ModuleData, ModuleFile, ModuleId, ModuleInput, Options
 /// `modules` are in the order in which they run: imported before importer, the entry last; the [`ModuleId`]s of their imports are indices
 /// into that order. Diagnostics come ordered by file, offset and severity, at most 50 per file, with `// tova-ignore` applied. Code may be
 /// generated from the program only if none of them is an error.
-pub fn analyze(modules: Vec<ModuleInput<'_>>, _options: Options) -> (Program, Vec<Diagnostic>) {
+pub fn analyze(modules: Vec<ModuleInput<'_>>, options: Options) -> (Program, Vec<Diagnostic>) {
     let count = modules.len();
     let mut finished: Vec<ModuleData> = Vec::with_capacity(count);
     let mut diagnostics = Vec::new();
@@ -27,9 +29,11 @@ pub fn analyze(modules: Vec<ModuleInput<'_>>, _options: Options) -> (Program, Ve
             is_entry: at + 1 == count,
         };
         let mut named = resolve_names(cx);
-        diagnostics.append(&mut named.diagnostics);
-        diagnostics.extend(check_contexts(cx, &mut named));
-        diagnostics.extend(check_types(cx, &mut named));
+        let mut found = std::mem::take(&mut named.diagnostics);
+        found.extend(check_contexts(cx, &mut named));
+        found.extend(check_types(cx, &mut named));
+        found.extend(run_lints(cx, &named));
+        diagnostics.extend(finish(found, input.source, &input.tree, &input.comments, options));
         let imports = imported_modules(&cx);
         let (tables, foreign_methods) = (named.tables, named.foreign_methods);
         let file = ModuleFile { file: input.file, path: input.source.path.clone() };

@@ -7,9 +7,8 @@ use tova_syntax::tree::*;
 use super::{Contexts, FrameKind, JumpTarget};
 
 /// Where a jump goes.
-pub(super) enum Landing<'a> {
+pub(super) enum Landing {
     Loop {
-        label: Option<&'a Label>,
         has_value: bool,
     },
     /// Out of a `defer` body.
@@ -19,18 +18,14 @@ pub(super) enum Landing<'a> {
 
 impl<'a> Contexts<'a, '_> {
     /// The loop that a jump with or without a label leaves or continues.
-    pub(super) fn landing(&mut self, wanted: Option<&Label>) -> Landing<'a> {
+    pub(super) fn landing(&mut self, wanted: Option<&Label>) -> Landing {
         let mut in_defer = false;
         for target in self.frame().targets.iter().rev() {
             match target {
                 JumpTarget::Defer => in_defer = true,
                 JumpTarget::Loop { label, has_value } => {
                     if wanted.is_none_or(|wanted| label.is_some_and(|label| label.name == wanted.name)) {
-                        return if in_defer {
-                            Landing::OutOfDefer
-                        } else {
-                            Landing::Loop { label: *label, has_value: *has_value }
-                        };
+                        return if in_defer { Landing::OutOfDefer } else { Landing::Loop { has_value: *has_value } };
                     }
                 }
             }
@@ -39,8 +34,13 @@ impl<'a> Contexts<'a, '_> {
     }
 
     pub(super) fn check_break(&mut self, stmt: &'a Stmt, jump: &'a BreakStmt) {
+        if let Some(Expr { kind: ExprKind::Name(name), .. }) = &jump.value
+            && self.named.poisoned.contains(&name.id)
+        {
+            return self.report_label(&name.name, name.span);
+        }
         match self.landing(jump.label.as_ref()) {
-            Landing::Loop { label: _, has_value: false } if jump.value.is_some() => self.report_value(jump),
+            Landing::Loop { has_value: false } if jump.value.is_some() => self.report_value(jump),
             Landing::Loop { .. } => {}
             Landing::OutOfDefer => self.report_defer("break", stmt.span),
             Landing::Nowhere => self.report_nowhere("break", stmt.span, jump.label.as_ref()),
@@ -55,12 +55,8 @@ impl<'a> Contexts<'a, '_> {
         }
     }
 
-    /// A value that is not known (a misspelt label, say) has been reported already.
     fn report_value(&mut self, jump: &'a BreakStmt) {
         let Some(value) = &jump.value else { return };
-        if matches!(&value.kind, ExprKind::Name(name) if self.named.poisoned.contains(&name.id)) {
-            return;
-        }
         let report = self
             .cx
             .diagnostic(E307, value.span, "only a `loop` has a value to break with")
@@ -71,7 +67,7 @@ impl<'a> Contexts<'a, '_> {
 
     fn report_nowhere(&mut self, word: &str, span: Span, label: Option<&'a Label>) {
         if let Some(label) = label {
-            return self.report_label(label);
+            return self.report_label(&label.name, label.span);
         }
         let keyword = Span::new(span.start, span.start + word.len() as u32);
         let mut report = self.cx.diagnostic(E305, keyword, format!("`{word}` outside a loop"));

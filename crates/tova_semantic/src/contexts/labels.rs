@@ -1,13 +1,13 @@
 use tova_diagnostics::Applicability;
 use tova_diagnostics::codes::E306;
-use tova_syntax::tree::Label;
+use tova_source::Span;
 
 use super::{Contexts, JumpTarget};
 use crate::suggest::suggest;
 
-impl<'a> Contexts<'a, '_> {
+impl Contexts<'_, '_> {
     /// A label that no loop around the jump has.
-    pub(super) fn report_label(&mut self, label: &'a Label) {
+    pub(super) fn report_label(&mut self, name: &str, span: Span) {
         let labels: Vec<&str> = self
             .frame()
             .targets
@@ -18,16 +18,14 @@ impl<'a> Contexts<'a, '_> {
                 JumpTarget::Defer => None,
             })
             .collect();
-        let near = suggest(&label.name, labels.iter().copied());
-        let mut report = self
-            .cx
-            .diagnostic(E306, label.span, format!("no loop around this is labelled `{}`", label.name))
-            .label("unknown label");
+        let near = suggest(name, labels.iter().copied());
+        let mut report =
+            self.cx.diagnostic(E306, span, format!("no loop around this is labelled `{name}`")).label("unknown label");
         if let Some(near) = near {
             report = report.help(format!("did you mean `{near}`?")).fix(
                 Applicability::Maybe,
                 format!("write `{near}`"),
-                label.span,
+                span,
                 near,
             );
         }

@@ -1,7 +1,7 @@
 //! What `NAME = e` does (`language.md` §3.1).
 
 use tova_diagnostics::Applicability;
-use tova_diagnostics::codes::{E202, E207, W101};
+use tova_diagnostics::codes::{E202, E206, E207, W101};
 use tova_source::Span;
 use tova_syntax::tree::*;
 
@@ -24,6 +24,7 @@ struct Assignment<'a> {
 impl<'a> Names<'a> {
     pub(super) fn assign(&mut self, stmt: &'a Stmt, assign: &'a Assign, direct_block: Option<&'a Stmt>) {
         assign.values.visit(self);
+        self.check_counts(assign);
         let init = match (assign.targets.as_slice(), assign.values.as_slice()) {
             ([Target::Binder(_)], [value]) => Some(value),
             _ => None,
@@ -49,6 +50,23 @@ impl<'a> Names<'a> {
                 Target::Place(place) => self.place(place),
             }
         }
+    }
+
+    /// One value may be taken apart by several targets; any other difference in number is E206.
+    fn check_counts(&mut self, assign: &'a Assign) {
+        let (targets, values) = (assign.targets.len(), assign.values.len());
+        if targets == values || values <= 1 || targets == 0 {
+            return;
+        }
+        let (Some(first), Some(last)) = (assign.values.first(), assign.values.last()) else { return };
+        let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+        let message = format!("{} for {}", plural(values, "value"), plural(targets, "name"));
+        let report = self
+            .cx
+            .diagnostic(E206, first.span.to(last.span), message)
+            .label(if values > targets { "too many values" } else { "too few values" })
+            .help("give every name one value, or one list to be taken apart");
+        self.diagnostics.push(report);
     }
 
     fn assign_name(&mut self, ident: &'a Ident, assignment: Assignment<'a>) {
@@ -166,6 +184,8 @@ impl<'a> Names<'a> {
 
     fn report_immutable(&mut self, ident: &'a Ident, found: BindingId, label: &str) {
         self.tables.names.insert(ident.id, Resolution::Binding(found));
+        // What is meant is not known, so nothing is unused.
+        self.tables.bindings[found.0 as usize].read = true;
         let binding = self.binding(found).clone();
         let name = &ident.name;
         let what = match binding.kind {

@@ -27,6 +27,8 @@ impl<'a> Names<'a> {
     }
 
     pub(super) fn report_duplicate(&mut self, ident: &Ident, earlier: BindingId) {
+        // Hidden by the mistake, not unused.
+        self.tables.bindings[earlier.0 as usize].read = true;
         let earlier = self.binding(earlier).span;
         let report = self
             .cx

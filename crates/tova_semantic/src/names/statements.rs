@@ -54,6 +54,9 @@ impl<'a> Names<'a> {
             }
             StmtKind::Import(_) => {}
             StmtKind::Export(export) => self.export_statement(stmt, export),
+            StmtKind::Break(BreakStmt { value: Some(Expr { kind: ExprKind::Name(name), .. }), .. }) => {
+                self.use_name(name, UseKind::Label)
+            }
             StmtKind::Test(test) => self.queue(stmt.id, FunctionNode::Test(test), false),
             _ => stmt.visit_children(self),
         }

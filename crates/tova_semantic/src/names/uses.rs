@@ -25,6 +25,8 @@ pub(super) enum UseKind {
     Pattern,
     /// In `pub { … }`.
     Export,
+    /// Alone behind `break`: a value, or a label that no loop has.
+    Label,
 }
 
 /// A use of a name.
@@ -163,6 +165,8 @@ impl<'a> Names<'a> {
         self.poisoned.insert(used.ident.id);
         let report = match used.kind {
             UseKind::Export => self.undefined_export(used),
+            // Reported as an unknown label.
+            UseKind::Label => return,
             _ if !self.undefined.insert(used.ident.name.clone()) => return,
             _ => self.undefined_name(used),
         };

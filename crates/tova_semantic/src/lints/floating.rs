@@ -1,0 +1,98 @@
+use tova_diagnostics::Applicability;
+use tova_diagnostics::codes::W_FLOATING_PROMISE;
+use tova_source::Span;
+use tova_syntax::tree::*;
+
+use super::Lints;
+use crate::builtins::{LibraryKind, library_item};
+use crate::{Callee, StaticType};
+
+impl<'a> Lints<'a, '_> {
+    /// The promise of a call that nobody waits for (W_FLOATING_PROMISE).
+    pub(super) fn floating(&mut self, stmt: &'a Stmt, expr: &'a Expr) {
+        if self.type_of(expr.id) != StaticType::Promise || (self.depth > 0 && self.tails.contains(&stmt.id)) {
+            return;
+        }
+        let (library, call) = match &expr.kind {
+            ExprKind::Chain(chain) => match self.floating_call(chain) {
+                Some(found) => found,
+                None => return,
+            },
+            ExprKind::Pipe(pipe) => match pipe.stages.last() {
+                Some(stage) => match self.floating_stage(stage) {
+                    Some(library) => (library, "this pipe".to_owned()),
+                    None => return,
+                },
+                None => return,
+            },
+            _ => return,
+        };
+        // Starting one's own program at the top level is what one does there.
+        if self.depth == 0 && !library {
+            return;
+        }
+        let written = self.cx.text(expr.span);
+        let mut report = self
+            .cx
+            .diagnostic(
+                W_FLOATING_PROMISE,
+                expr.span,
+                format!("the result of the async call `{call}` is never awaited"),
+            )
+            .label("runs in the background; an error in it would be lost");
+        if written.len() <= 60 && !written.contains('\n') {
+            report = report
+                .help(format!("wait for it: `await {written}`"))
+                .help(format!("or say that you do not want to: `_ = {written}`"));
+        }
+        let report = report.fix(Applicability::Maybe, "wait for it", Span::at(expr.span.start), "await ");
+        self.diagnostics.push(report);
+    }
+
+    /// Whether the last call of `chain` is known to be async: of the library or not, and how it reads.
+    fn floating_call(&self, chain: &'a ChainExpr) -> Option<(bool, String)> {
+        let step = chain.steps.last()?;
+        let callee = self.named.tables.callees.get(&step.id)?;
+        let start = chain.base.span.start;
+        let name = self.cx.text(Span::new(start, step.span.start));
+        let call = format!("{name}(..)");
+        match callee {
+            Callee::Function { is_async: true, .. } | Callee::Lambda { is_async: true, .. } => Some((false, call)),
+            Callee::Runtime(name) if is_async(name) => Some((true, call)),
+            // `ch.send(v)`: the receiver is known to be a channel, or the call would have no known type.
+            Callee::Unknown if matches!(self.receiver(chain), Some(StaticType::Channel)) => Some((true, call)),
+            _ => None,
+        }
+    }
+
+    fn receiver(&self, chain: &'a ChainExpr) -> Option<StaticType> {
+        match chain.steps.as_slice() {
+            [Step { kind: StepKind::Member(_), .. }, Step { kind: StepKind::Call(_), .. }] => {
+                Some(self.type_of(chain.base.id))
+            }
+            [.., before, Step { kind: StepKind::Member(_), .. }, Step { kind: StepKind::Call(_), .. }] => {
+                Some(self.type_of(before.id))
+            }
+            _ => None,
+        }
+    }
+
+    fn floating_stage(&self, stage: &'a PipeStage) -> Option<bool> {
+        let id = match &stage.kind {
+            PipeStageKind::Expr(Expr { kind: ExprKind::Chain(chain), .. }) => match chain.steps.last() {
+                Some(Step { id, kind: StepKind::Call(_), .. }) => *id,
+                _ => stage.id,
+            },
+            _ => stage.id,
+        };
+        match self.named.tables.callees.get(&id)? {
+            Callee::Function { is_async: true, .. } | Callee::Lambda { is_async: true, .. } => Some(false),
+            Callee::Runtime(name) if is_async(name) => Some(true),
+            _ => None,
+        }
+    }
+}
+
+fn is_async(name: &str) -> bool {
+    library_item(name).is_some_and(|item| item.kind == LibraryKind::AsyncFunction)
+}
