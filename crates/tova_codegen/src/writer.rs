@@ -1,5 +1,6 @@
 //! What swc's emitter writes to: text with places for the source map, laid out as people write JavaScript.
 
+use std::fmt::Write;
 use std::io::Result;
 
 use swc_common::{BytePos, LineCol, Span};
@@ -120,7 +121,34 @@ impl Writer {
         if let Some(pos) = self.pending.take() {
             self.mark_here(pos);
         }
-        self.code.push_str(text);
+        if text.is_ascii() {
+            self.code.push_str(text);
+        } else {
+            self.escaped(text);
+        }
+    }
+
+    /// Bun reads a file that begins with `// @bun` as Latin-1, so other characters are written as escapes. What they stand in (strings, templates,
+    /// regexes, names) takes `\uXXXX` for every UTF-16 unit, except names, whose characters beyond 16 bits need braces.
+    fn escaped(&mut self, text: &str) {
+        let is_name = text.chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '$'));
+        for char in text.chars() {
+            // A regex may escape any character with a backslash, which would now escape the next one.
+            let is_escaped = self.code.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1;
+            if !char.is_ascii() && is_escaped {
+                self.code.pop();
+            }
+            if char.is_ascii() {
+                self.code.push(char);
+            } else if is_name && char.len_utf16() > 1 {
+                _ = write!(self.code, "\\u{{{:x}}}", char as u32);
+            } else {
+                let mut units = [0; 2];
+                for unit in char.encode_utf16(&mut units) {
+                    _ = write!(self.code, "\\u{unit:04x}");
+                }
+            }
+        }
     }
 
     fn token(&mut self, span: Option<Span>, text: &str, last: Last) {
