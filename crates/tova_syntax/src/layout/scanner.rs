@@ -126,7 +126,9 @@ impl<'a> Scanner<'a> {
                 self.cut_at_declaration();
             }
             self.settle_break();
-            self.item_start.get_or_insert(self.at);
+            if self.source[self.at] != b';' {
+                self.item_start.get_or_insert(self.at);
+            }
             self.token();
             self.token_end = self.at;
         }
@@ -184,7 +186,7 @@ impl<'a> Scanner<'a> {
         frame.statement_start = false;
         frame.shape.see(sign);
         frame.chains.prefixes = 0;
-        if self.expects_operand {
+        if self.expects_operand && self.last != Last::Dot {
             self.frame().chains.steps = 0;
         }
         self.last = Last::Operand;

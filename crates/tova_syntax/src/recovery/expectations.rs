@@ -65,8 +65,19 @@ fn place_of<'a>(source: &'a str, item: &Item, text: &str, failure: &Failure, sta
             text.is_char_boundary(*start) && region::token_length(text, *start) == end - start
         }).unwrap_or(end.saturating_sub(1))
     };
-    let found = Span::new(clamp(next), clamp(next + region::token_length(text, next)));
-    let before = Span::new(clamp(token_start(before_end)), clamp(before_end));
+    // What is masked in the laid text has longer characters in the source.
+    let whole = |from: usize, to: usize| {
+        let (mut start, mut end) = (clamp(from), clamp(to));
+        while !source.is_char_boundary(start as usize) {
+            start -= 1;
+        }
+        while !source.is_char_boundary(end as usize) {
+            end += 1;
+        }
+        Span::new(start, end)
+    };
+    let found = whole(next, next + region::token_length(text, next));
+    let before = whole(token_start(before_end), before_end);
     let new_line = source[before.end as usize..found.start as usize].contains('\n');
     let expects = |rule: Rule| failure.expected.contains(&rule);
     let wants_operand = !expects(Rule::infix) && (expects(Rule::expr)
