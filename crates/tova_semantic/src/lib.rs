@@ -9,13 +9,14 @@ mod finish;
 mod input;
 mod lints;
 mod names;
+mod parallel;
 mod patterns;
 mod suggest;
 mod tables;
 mod types;
 
 pub use analyze::analyze;
-pub use builtins::is_host_global;
+pub use builtins::{is_host_global, library_names};
 pub use input::{ImportSource, ModuleInput, Options};
 pub use tables::*;
 

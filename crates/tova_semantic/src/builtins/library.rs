@@ -118,7 +118,7 @@ pub(crate) fn library_item(name: &str) -> Option<LibraryItem> {
 }
 
 /// All canonical names, for suggestions.
-pub(crate) fn library_names() -> impl Iterator<Item = &'static str> {
+pub fn library_names() -> impl Iterator<Item = &'static str> {
     LIBRARY.iter().flat_map(|&(_, _, names)| names.split_whitespace())
 }
 

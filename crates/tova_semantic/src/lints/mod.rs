@@ -48,7 +48,9 @@ pub(crate) fn run_lints<'a>(cx: Context<'a>, named: &Named<'a>) -> Vec<Diagnosti
         diagnostics: Vec::new(),
     };
     lints.body(&cx.tree.body);
-    lints.unused();
+    if !named.has_gaps {
+        lints.unused();
+    }
     lints.early_calls();
     lints.diagnostics
 }

@@ -40,6 +40,7 @@ impl<'a> Visitor<'a> for Names<'a> {
                 self.visit_expr(&is.value);
                 self.use_path(&is.ty, UseKind::IsType);
             }
+            ExprKind::Error => self.has_gaps = true,
             ExprKind::Lambda(function) => self.visit_function(function),
             ExprKind::Spawn(spawn) => {
                 if let ExprKind::Lambda(function) = &spawn.operand.kind {

@@ -4,7 +4,7 @@ use tova_diagnostics::codes::{E201, E203};
 use tova_source::{Name, Span};
 use tova_syntax::tree::*;
 
-use super::{Facts, Names, ScopeId};
+use super::{Facts, Names};
 use crate::{BindingKind, TypeId, TypeInfo, VariantInfo};
 
 impl<'a> Names<'a> {
@@ -29,10 +29,10 @@ impl<'a> Names<'a> {
                 }
                 StmtKind::Impl(_) => has_types = true,
                 StmtKind::Extern(decl) => {
-                    let facts = Facts { foreign: Some(decl), ..Facts::default() };
+                    let facts = Facts::default();
                     self.declare(&decl.name, BindingKind::Extern { is_async: decl.is_async }, false, facts);
                 }
-                StmtKind::Import(import) if self.scope == ScopeId::MODULE => self.import(import),
+                StmtKind::Import(import) => self.import(import),
                 _ => {}
             }
         }

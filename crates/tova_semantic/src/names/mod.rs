@@ -24,6 +24,7 @@ use std::collections::VecDeque;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tova_diagnostics::Diagnostic;
+use tova_diagnostics::codes::E200;
 use tova_source::{Name, Span};
 use tova_syntax::tree::*;
 
@@ -52,8 +53,6 @@ pub(crate) struct Facts<'a> {
     pub(crate) declaration: Option<&'a FnDecl>,
     /// The type it declares.
     pub(crate) type_declaration: Option<&'a TypeDecl>,
-    /// The signature of an `extern fn`.
-    pub(crate) foreign: Option<&'a ExternDecl>,
     /// Where `var ` may be inserted to make it mutable.
     pub(crate) var_fix: Option<u32>,
 }
@@ -79,6 +78,8 @@ pub(crate) struct Named<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Names that were reported as undefined, by the ids of all their uses: they silence what depends on them.
     pub(crate) poisoned: FxHashSet<NodeId>,
+    /// Some text could not be read: what it declares and uses is not known.
+    pub(crate) has_gaps: bool,
 }
 
 /// A function as a node.
@@ -143,6 +144,8 @@ pub(crate) struct Names<'a> {
     mentions_main: bool,
     /// The text has the word `it` somewhere.
     has_it: bool,
+    /// The tree has error nodes.
+    has_gaps: bool,
 }
 
 /// Walks a module and gives every name its meaning.
@@ -168,9 +171,14 @@ pub(crate) fn resolve_names(cx: Context<'_>) -> Named<'_> {
         early: FxHashSet::default(),
         mentions_main: false,
         has_it: has_word(&cx.source.text, "it"),
+        has_gaps: false,
     };
     names.tables.names.reserve(cx.tree.node_count as usize / 4);
     names.module();
+    if names.has_gaps {
+        // What could not be read may well define the name.
+        names.diagnostics.retain(|report| report.code != E200);
+    }
     Named {
         tables: names.tables,
         facts: names.facts,
@@ -178,6 +186,7 @@ pub(crate) fn resolve_names(cx: Context<'_>) -> Named<'_> {
         foreign_methods: names.foreign_methods,
         diagnostics: names.diagnostics,
         poisoned: names.poisoned,
+        has_gaps: names.has_gaps,
     }
 }
 

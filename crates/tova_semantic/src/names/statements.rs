@@ -58,6 +58,7 @@ impl<'a> Names<'a> {
                 self.use_name(name, UseKind::Label)
             }
             StmtKind::Test(test) => self.queue(stmt.id, FunctionNode::Test(test), false),
+            StmtKind::Error => self.has_gaps = true,
             _ => stmt.visit_children(self),
         }
     }

@@ -14,6 +14,10 @@ const STEP_LIMIT: u32 = 20_000;
 
 /// Reports what is missing in, and too much of, a `match`.
 pub(crate) fn check_match(cx: Context<'_>, tables: &Tables, of: &MatchExpr) -> Vec<Diagnostic> {
+    // What could not be read is no catch-all.
+    if of.arms.iter().any(|arm| matches!(arm.pattern.kind, PatternKind::Error)) {
+        return Vec::new();
+    }
     let tables = TablesOf { module: cx.module, own: tables, earlier: cx.earlier };
     let arms: Vec<(&MatchArm, Shape)> = of.arms.iter().map(|arm| (arm, reduce(&tables, &arm.pattern))).collect();
     let catch_all = arms.iter().position(|(arm, shape)| arm.guard.is_none() && matches_all(shape));
@@ -65,11 +69,11 @@ fn missing(cx: Context<'_>, tables: &TablesOf<'_>, of: &MatchExpr, rows: &[Vec<S
         return None;
     }
     let mut steps = 0;
-    let lacks = |head: &Head| {
+    let mut missing = all;
+    missing.retain(|head| {
         let wanted = Shape::Constructor(head.clone(), vec![Shape::Any; arity(tables, head)]);
         useful(tables, rows, &[wanted], &mut steps)
-    };
-    let missing: Vec<Head> = all.iter().cloned().filter(lacks_mut(lacks)).collect();
+    });
     if missing.is_empty() {
         return None;
     }
@@ -89,11 +93,6 @@ fn missing(cx: Context<'_>, tables: &TablesOf<'_>, of: &MatchExpr, rows: &[Vec<S
         .label("gives nil for what no arm takes")
         .help(format!("add what is missing, or a last arm `_ => …`:\n\n  {arms}"));
     Some(report)
-}
-
-/// `filter` passes references; the closure counts its steps.
-fn lacks_mut(mut lacks: impl FnMut(&Head) -> bool) -> impl FnMut(&Head) -> bool {
-    move |head| lacks(head)
 }
 
 fn collect_heads(shape: &Shape, heads: &mut Vec<Head>) {

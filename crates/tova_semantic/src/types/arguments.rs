@@ -17,7 +17,9 @@ impl<'a> Types<'a, '_> {
         let mut count = arguments.len() + usize::from(piped);
         let mut missing_by_name = None;
         if arguments.iter().any(|argument| matches!(argument, Argument::Named(_))) {
+            let before = self.diagnostics.len();
             let bound = self.bind_named(arguments, accepts.as_ref(), piped);
+            let mistaken = self.diagnostics.len() > before;
             match &bound {
                 NamedArguments::TrailingObject => {
                     let named = arguments.iter().filter(|argument| matches!(argument, Argument::Named(_))).count();
@@ -29,6 +31,9 @@ impl<'a> Types<'a, '_> {
                 }
             }
             self.named.tables.named_arguments.insert(step.id, bound);
+            if mistaken {
+                return;
+            }
         }
         let has_spread = arguments.iter().any(|argument| matches!(argument, Argument::Spread(_)));
         if let Some(accepts) = accepts.filter(|_| !has_spread)

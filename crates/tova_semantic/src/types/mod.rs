@@ -14,6 +14,8 @@ mod operators;
 mod pipes;
 mod signatures;
 
+pub(crate) use pipes::has_placeholder;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use tova_diagnostics::Diagnostic;
 use tova_syntax::tree::*;
