@@ -44,6 +44,8 @@ pub fn print(lowered: &Lowered, options: &PrintOptions) -> Output {
     }
     // Bun reads the source map of a file only if it begins so.
     writer.lines("// @bun");
+    // By this line tovac knows its own files again.
+    writer.lines("// tovac");
     let imports = import_lines(options);
     writer.lines(&imports);
     for file in &options.runtime.files {
