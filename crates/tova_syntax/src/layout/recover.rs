@@ -58,7 +58,10 @@ impl Scanner<'_> {
                 closers.extend(frame.closer().map(char::from));
             }
         }
-        if !self.skip_item {
+        // A string that is never closed has swallowed what would close the bracket.
+        let behind = |report: &Diagnostic| report.primary.span.start as usize > open.0;
+        let swallowed = self.diagnostics.iter().any(|report| report.code == codes::E002 && behind(report));
+        if !self.skip_item && !swallowed {
             self.report_unclosed(open.0, open.1, None);
         }
         if let Some(start) = self.item_start.take() {
