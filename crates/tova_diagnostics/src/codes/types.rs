@@ -3,9 +3,6 @@
 use super::codes;
 
 codes! {
-    E101 Error Error "the returned value certainly has another type than declared";
-    E103 Error Error "an argument or field certainly does not fit the declared type";
-    E104 Warning Error "an operand certainly has a type the operator does not take";
     E107 Error Error "a named argument is unknown, given twice, or already given by position";
     E602 Error Error "unknown trait";
     W106 Warning Error "the number of arguments differs from the declaration";
