@@ -18,5 +18,16 @@ pub(crate) const PATTERN_BRACE: u8 = 0x04;
 pub(crate) const REGEX: u8 = 0x05;
 /// A statement that could not be read and is already reported, in all of its bytes.
 pub(crate) const SKIPPED: u8 = 0x06;
+/// In place of the first letter of a word that begins a statement, a value or a prefix. Words that are names elsewhere have it where they
+/// are words of the language.
+pub(crate) const WORD: u8 = 0x0E;
+/// In place of the first letter of a word that goes on with something: `and`, `or`, `in`, `is`, `else`, `elif`, `catch`, `finally`.
+pub(crate) const JOINING_WORD: u8 = 0x0F;
+/// In place of the first letter of a name in front of the arrow of a lambda.
+pub(crate) const ARROW_NAME: u8 = 0x10;
+/// In place of the first sign of an operator that assigns, such as `+=`.
+pub(crate) const COMPOUND: u8 = 0x11;
+/// In place of the first letter of a word in front of a `:` in parentheses: of a named argument, or a parameter with a type.
+pub(crate) const LABEL: u8 = 0x12;
 /// Literal text of strings and regexes: the builder reads it from the source.
 pub(crate) const TEXT: u8 = 0x1F;

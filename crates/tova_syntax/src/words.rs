@@ -1,5 +1,7 @@
 //! The words of the language.
 
+use crate::marks;
+
 /// Words that are never names.
 pub(crate) fn is_reserved(word: &str) -> bool {
     matches!(
@@ -48,6 +50,11 @@ pub(crate) fn is_reserved(word: &str) -> bool {
 /// Whether `byte` can stand in a name. Bytes of characters outside ASCII count: the layout pass lets only letters, digits and marks through.
 pub(crate) fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'$' || byte >= 0x80
+}
+
+/// Whether `byte` can stand in a word of the laid text, where marks stand for some first letters.
+pub(crate) fn is_laid_word_byte(byte: u8) -> bool {
+    is_name_byte(byte) || matches!(byte, marks::WORD | marks::JOINING_WORD | marks::ARROW_NAME | marks::LABEL)
 }
 
 /// Whether a name, or a word, can begin with `byte`.

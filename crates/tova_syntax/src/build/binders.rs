@@ -22,7 +22,7 @@ impl Builder<'_> {
                 self.rest_is_last(fields.iter().map(|field| (field.rest, field.span)));
                 BinderKind::Object(fields)
             }
-            _ if node.as_str() == "_" => BinderKind::Discard,
+            _ if self.text(span) == "_" => BinderKind::Discard,
             _ => BinderKind::Name(self.declared(&node, what)),
         };
         Binder { id: self.id(), span, kind }

@@ -52,12 +52,12 @@ impl Builder<'_> {
     /// `targets op values`.
     pub(super) fn assignment(&mut self, targets: Vec<(Node<'_>, Option<Type>)>, op: Node<'_>, values: Vec<Node<'_>>) -> StmtKind {
         let op_span = self.span(&op);
-        let Some(compound) = compound_op(op.as_str()) else {
+        let Some(compound) = compound_op(self.text(op_span)) else {
             let targets = targets.into_iter().map(|(target, ty)| self.target(target, ty)).collect();
             let values = values.into_iter().map(|value| self.expr(value)).collect();
             return StmtKind::Assign(Assign { kind: AssignKind::Plain, targets, values });
         };
-        let sign = op.as_str();
+        let sign = self.text(op_span);
         let single = targets.len() == 1 && values.len() == 1 && targets[0].1.is_none();
         let mut targets = targets.into_iter().map(|(target, _)| self.expr(target)).collect::<Vec<_>>().into_iter();
         let mut values = values.into_iter().map(|value| self.expr(value)).collect::<Vec<_>>().into_iter();

@@ -182,7 +182,7 @@ impl Builder<'_> {
             match part.as_rule() {
                 Rule::test_word => {
                     keyword = self.span(&part);
-                    kind = match part.as_str() {
+                    kind = match self.text(keyword) {
                         "test" => TestKind::Test,
                         "bench" => TestKind::Bench,
                         "before_each" => TestKind::BeforeEach,

@@ -15,10 +15,10 @@ impl Builder<'_> {
             let place = self.span(&part);
             match part.as_rule() {
                 Rule::visibility => match keyword {
-                    None => keyword = Some(trimmed(place, part.as_str())),
-                    Some(first) => self.doubled(first, trimmed(place, part.as_str()), place),
+                    None => keyword = Some(trimmed(place, self.text(place))),
+                    Some(first) => self.doubled(first, trimmed(place, self.text(place)), place),
                 },
-                Rule::default => default = Some(trimmed(place, part.as_str())),
+                Rule::default => default = Some(trimmed(place, self.text(place))),
                 _ => {
                     let keyword = keyword.unwrap_or(span);
                     if let Some(word) = default {

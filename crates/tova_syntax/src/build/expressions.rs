@@ -1,4 +1,5 @@
 use tova_diagnostics::{Diagnostic, codes};
+use tova_source::Span;
 
 use super::operators::{Flat, level};
 use super::{Builder, Node};
@@ -19,7 +20,7 @@ impl Builder<'_> {
         self.climb(flat, level::PIPE)
     }
 
-    pub(super) fn boxed(&mut self, span: tova_source::Span, kind: ExprKind) -> Expr {
+    pub(super) fn boxed(&mut self, span: Span, kind: ExprKind) -> Expr {
         Expr { id: self.id(), span, kind }
     }
 
@@ -40,7 +41,7 @@ impl Builder<'_> {
     /// An operand with the steps behind it.
     pub(super) fn chain(&mut self, flat: &mut Flat<'_>) -> Expr {
         let base = match flat.next() {
-            Some(node) => self.operand(node, flat),
+            Some(node) => self.operand(node),
             None => return self.boxed(Default::default(), ExprKind::Error),
         };
         let steps = self.steps(flat);
@@ -49,18 +50,15 @@ impl Builder<'_> {
         self.boxed(span, ExprKind::Chain(Box::new(ChainExpr { base, steps })))
     }
 
-    fn operand(&mut self, node: Node<'_>, flat: &mut Flat<'_>) -> Expr {
+    fn operand(&mut self, node: Node<'_>) -> Expr {
         let span = self.span(&node);
         let kind = match node.as_rule() {
             Rule::name => {
-                if let Some(body) = flat.next_if(|next| next.as_rule() == Rule::arrow_body) {
-                    return self.name_lambda(node, body);
-                }
                 if node.as_str() == "_" { ExprKind::Placeholder } else { ExprKind::Name(self.ident(&node)) }
             }
             Rule::string => ExprKind::String(self.string(node)),
             Rule::number => ExprKind::Number(self.number(&node)),
-            Rule::constant => match node.as_str() {
+            Rule::constant => match self.text(span) {
                 "nil" => ExprKind::Nil,
                 text => ExprKind::Bool(text == "true"),
             },
@@ -68,6 +66,7 @@ impl Builder<'_> {
             Rule::paren => return self.paren(node),
             Rule::list => return self.list(node),
             Rule::object => return self.object(node),
+            Rule::name_lambda => return self.name_lambda(node, span, false),
             Rule::fn_lambda | Rule::arrow_lambda | Rule::async_lambda => return self.lambda(node),
             Rule::if_ => {
                 let expr = self.if_(node);
@@ -79,16 +78,22 @@ impl Builder<'_> {
             Rule::try_ => ExprKind::Try(Box::new(self.try_(node))),
             Rule::loop_ => ExprKind::Loop(Box::new(self.loop_(node, None))),
             Rule::match_ => ExprKind::Match(Box::new(self.match_(node))),
+            Rule::pipe_steps => {
+                self.error(codes::E012, span, "column expressions are outside the core language")
+                    .help
+                    .push("write a function: `row => row.name`".to_string());
+                ExprKind::Error
+            }
             _ => ExprKind::Error,
         };
         self.boxed(span, kind)
     }
 
-    fn missing_else(&mut self, span: tova_source::Span) {
+    fn missing_else(&mut self, span: Span) {
         let report = Diagnostic::new(codes::E016, self.file, Self::keyword(span, 2), "an `if` used as a value needs an `else`")
             .label("has no value when the condition is false")
             .help("add `else { … }`; write `else { nil }` if nothing is meant")
-            .fix(tova_diagnostics::Applicability::Template, "add an `else`", tova_source::Span::at(span.end), " else { nil }");
+            .fix(tova_diagnostics::Applicability::Template, "add an `else`", Span::at(span.end), " else { nil }");
         self.diagnostics.push(report);
     }
 }

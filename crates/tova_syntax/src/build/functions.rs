@@ -91,11 +91,10 @@ impl Builder<'_> {
         let mut node = node;
         if node.as_rule() == Rule::async_lambda {
             is_async = true;
-            let mut parts = node.clone().into_inner();
-            match (parts.next(), parts.next()) {
-                (Some(name), Some(body)) => return self.arrow_of_name(span, name, body, true),
-                (Some(inner), None) => node = inner,
-                _ => return self.boxed(span, ExprKind::Error),
+            match node.into_inner().next() {
+                Some(inner) if inner.as_rule() == Rule::name_lambda => return self.name_lambda(inner, span, true),
+                Some(inner) => node = inner,
+                None => return self.boxed(span, ExprKind::Error),
             }
         }
         let mut signature = self.signature(node, "a function");
@@ -104,18 +103,15 @@ impl Builder<'_> {
         self.boxed(span, ExprKind::Lambda(Box::new(function)))
     }
 
-    /// `name => …`
-    pub(super) fn name_lambda(&mut self, name: Node<'_>, body: Node<'_>) -> Expr {
-        let span = self.span(&name).to(self.span(&body));
-        self.arrow_of_name(span, name, body, false)
-    }
-
-    fn arrow_of_name(&mut self, span: Span, name: Node<'_>, body: Node<'_>, is_async: bool) -> Expr {
+    /// `name => …` at `span`, the word `async` included.
+    pub(super) fn name_lambda(&mut self, node: Node<'_>, span: Span, is_async: bool) -> Expr {
+        let mut parts = node.into_inner();
+        let (Some(name), Some(body)) = (parts.next(), parts.next()) else { return self.boxed(span, ExprKind::Error) };
         let place = self.span(&name);
         let binder = self.binder(name, "a parameter");
         let param = Param { id: self.id(), span: place, rest: false, binder, ty: None, default: None };
         let labels = std::mem::take(&mut self.labels);
-        let body = body.into_inner().next().map(|body| self.body(body, BlockOf::Function));
+        let body = Some(self.body(body, BlockOf::Function));
         self.labels = labels;
         let signature = Signature { is_async, params: vec![param], head_end: place.end, body, ..Signature::default() };
         let function = self.function(span, signature);

@@ -45,13 +45,12 @@ pub(super) enum Infix {
     Pipe,
 }
 
-/// The operator that a part of an expression is, with its level.
-pub(super) fn infix_of(node: &Node<'_>) -> Option<(u8, Infix)> {
+/// The operator written `sign`, with its level.
+fn infix_named(sign: &str) -> (u8, Infix) {
     use {BinaryOp::*, CompareOp::*, Infix::*, LogicalOp::*};
-    Some(match node.as_rule() {
-        Rule::pipe => (level::PIPE, Pipe),
-        Rule::is_op => (level::MEMBER, Is),
-        Rule::infix => match node.as_str() {
+    match sign {
+            "|>" => (level::PIPE, Pipe),
+            "is" => (level::MEMBER, Is),
             "??" => (level::COALESCE, Logical(Coalesce)),
             "or" | "||" => (level::OR, Logical(Or)),
             "and" | "&&" => (level::AND, Logical(And)),
@@ -79,16 +78,19 @@ pub(super) fn infix_of(node: &Node<'_>) -> Option<(u8, Infix)> {
             "**" => (level::POWER, Infix::Power),
             // What is left is `not in`, with any blanks.
             _ => (level::MEMBER, In { negated: true }),
-        },
-        _ => return None,
-    })
+    }
 }
 
 impl Builder<'_> {
+    /// The operator that a part of an expression is, with its level.
+    pub(super) fn infix_of(&self, node: &Node<'_>) -> Option<(u8, Infix)> {
+        (node.as_rule() == Rule::infix).then(|| infix_named(self.text(self.span(node))))
+    }
+
     /// Reads operators of at least the level `min` and their operands.
     pub(super) fn climb(&mut self, flat: &mut Flat<'_>, min: u8) -> Expr {
         let mut left = self.prefixed(flat, min);
-        while let Some((level, infix)) = flat.peek().and_then(infix_of) {
+        while let Some((level, infix)) = flat.peek().and_then(|node| self.infix_of(node)) {
             if level < min {
                 break;
             }
@@ -99,8 +101,8 @@ impl Builder<'_> {
 
     /// The next operator if it is of `level`, with its place.
     fn next_of_level(&mut self, flat: &mut Flat<'_>, level: u8) -> Option<(Span, Infix)> {
-        let node = flat.next_if(|node| infix_of(node).is_some_and(|(found, _)| found == level))?;
-        let (_, infix) = infix_of(&node)?;
+        let node = flat.next_if(|node| self.infix_of(node).is_some_and(|(found, _)| found == level))?;
+        let (_, infix) = self.infix_of(&node)?;
         Some((self.span(&node), infix))
     }
 
@@ -173,16 +175,31 @@ impl Builder<'_> {
     }
 
     fn is_type(&mut self, value: Expr, flat: &mut Flat<'_>) -> Expr {
-        let op = flat.next();
-        let op_span = op.as_ref().map(|node| self.span(node)).unwrap_or(value.span);
+        let op_span = flat.next().map_or(value.span, |node| self.span(&node));
         self.refuse_chain(&value, op_span, matches!(value.kind, ExprKind::In(_) | ExprKind::Is(_)));
-        let negated = op.is_some_and(|node| node.into_inner().next().is_some());
-        let ty = match flat.next_if(|node| node.as_rule() == Rule::type_name) {
-            Some(node) => self.type_path(node),
-            None => TypePath { span: op_span, names: Vec::new() },
-        };
+        let negated = flat.next_if(|node| node.as_rule() == Rule::prefix && self.text(self.span(node)) == "not").is_some();
+        let ty = self.is_operand(flat, op_span);
         let span = value.span.to(ty.span);
         self.joined(span, ExprKind::Is(Box::new(IsExpr { value, negated, ty })))
+    }
+
+    /// The type behind `is`, which was read as an operand.
+    fn is_operand(&mut self, flat: &mut Flat<'_>, op_span: Span) -> TypePath {
+        let Some(name) = flat.next_if(|node| node.as_rule() == Rule::name) else {
+            let other = self.prefixed(flat, level::UNARY).span;
+            let help = if self.text(other) == "nil" { "write `is Nil`, or compare: `== nil`" } else { "to compare with a value, write `==`" };
+            self.error(codes::E001, other, "the name of a type was expected behind `is`").help.push(help.to_string());
+            return TypePath { span: op_span.to(other), names: Vec::new() };
+        };
+        let mut names = vec![self.ident(&name)];
+        while let Some(member) = flat.next_if(|node| node.as_rule() == Rule::member) {
+            names.extend(member.into_inner().map(|word| self.ident(&word)));
+        }
+        let span = names[0].span.to(names[names.len() - 1].span);
+        for step in self.steps(flat) {
+            self.error(codes::E001, step.span, "only the name of a type can follow `is`").help.push("put the test in parentheses first".to_string());
+        }
+        TypePath { span, names }
     }
 
     fn refuse_chain(&mut self, left: &Expr, op: Span, chained: bool) {
@@ -221,7 +238,7 @@ impl Builder<'_> {
             let stage = PipeStage { id: self.id(), span: op_span.to(end), kind };
             span = span.to(stage.span);
             stages.push(stage);
-            if let Some(node) = flat.peek().filter(|node| node.as_rule() == Rule::infix) {
+            if let Some(node) = flat.peek().filter(|node| self.infix_of(node).is_some_and(|(found, _)| found != level::PIPE)) {
                 let op = self.span(node);
                 let sign = self.text(op).to_string();
                 self.error(codes::E001, op, format!("`{sign}` cannot follow a pipe into a member"));
@@ -238,7 +255,7 @@ impl Builder<'_> {
     fn prefixed(&mut self, flat: &mut Flat<'_>, min: u8) -> Expr {
         let Some(node) = flat.next_if(|node| node.as_rule() == Rule::prefix) else { return self.chain(flat) };
         let op_span = self.span(&node);
-        match node.as_str() {
+        match self.text(op_span) {
             "-" => self.unary(op_span, UnaryOp::Negate, flat, level::UNARY),
             "~" => self.unary(op_span, UnaryOp::BitNot, flat, level::UNARY),
             "await" => self.await_(op_span, flat),

@@ -26,7 +26,7 @@ impl Builder<'_> {
         let span = self.span(&node);
         let kind = match node.as_rule() {
             Rule::number_pattern => self.number_pattern(node),
-            Rule::constant => match node.as_str() {
+            Rule::constant => match self.text(span) {
                 "nil" => PatternKind::Nil,
                 text => PatternKind::Bool(text == "true"),
             },

@@ -1,7 +1,7 @@
 use tova_diagnostics::codes;
 use tova_source::Span;
 
-use super::operators::{Flat, Infix, infix_of, level};
+use super::operators::{Flat, Infix, level};
 use super::{Builder, Node};
 use crate::grammar::Rule;
 use crate::tree::*;
@@ -20,9 +20,11 @@ impl Builder<'_> {
     }
 
     fn step(&mut self, node: Node<'_>) -> Step {
-        let span = self.span(&node);
-        let id = self.id();
         let optional = node.as_rule() == Rule::optional;
+        let mut span = self.span(&node);
+        // The pair begins behind the first sign of the step.
+        span.start = span.start.saturating_sub(if optional { 2 } else { 1 });
+        let id = self.id();
         let kind = match node.as_rule() {
             Rule::member => self.member(node),
             Rule::call => StepKind::Call(self.arguments(node)),
@@ -56,7 +58,7 @@ impl Builder<'_> {
         let Some(first) = parts.next() else { return Argument::Expr(self.boxed(Span::default(), ExprKind::Error)) };
         match first.as_rule() {
             Rule::spread => Argument::Spread(self.spread(first)),
-            Rule::word => {
+            Rule::label => {
                 let label = self.word_key(&first);
                 let value = match parts.next() {
                     Some(value) => self.expr(value),
@@ -79,7 +81,8 @@ impl Builder<'_> {
 
     /// `[e]`, or a slice: with colons, or as a bare range.
     fn subscript(&mut self, node: Node<'_>) -> StepKind {
-        let span = self.span(&node);
+        let mut span = self.span(&node);
+        span.start = span.start.saturating_sub(1);
         let mut bounds: [Option<Expr>; 3] = [None, None, None];
         let mut colons = 0;
         let mut range = None;
@@ -115,9 +118,8 @@ impl Builder<'_> {
 
     /// The only expression between brackets: a slice if it is a bare range.
     fn index(&mut self, node: Node<'_>) -> StepKind {
-        let ranges = |part: Node<'_>| infix_of(&part).map(|(found, infix)| (found, matches!(infix, Infix::Range { .. })));
-        let mut operators = node.clone().into_inner().filter_map(ranges);
-        let lowest = operators.by_ref().min_by_key(|(found, _)| *found);
+        let ranges = |part: Node<'_>| self.infix_of(&part).map(|(found, infix)| (found, matches!(infix, Infix::Range { .. })));
+        let lowest = node.clone().into_inner().filter_map(ranges).min_by_key(|(found, _)| *found);
         let expr = self.expr(node);
         match (lowest, expr.kind) {
             (Some((level::RANGE, true)), ExprKind::Range(range)) => {

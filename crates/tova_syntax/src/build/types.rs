@@ -84,13 +84,6 @@ impl Builder<'_> {
         NamedType { path: TypePath { span, names }, args }
     }
 
-    /// The name behind `is`.
-    pub(super) fn type_path(&mut self, node: Node<'_>) -> TypePath {
-        let span = self.span(&node);
-        let names = node.into_inner().map(|name| self.declared(&name, "a type")).collect();
-        TypePath { span, names }
-    }
-
     pub(super) fn type_decl(&mut self, node: Node<'_>) -> TypeDecl {
         let span = self.span(&node);
         let mut name = None;

@@ -1,7 +1,7 @@
 use super::frame::{Frame, FrameKind, Pending};
 use super::scanner::{Last, Mode, Scanner};
 use super::shape::Sign;
-use crate::marks::{ARROW_PAREN, OBJECT_BRACE, PATTERN_BRACE};
+use crate::marks::{ARROW_PAREN, OBJECT_BRACE, PATTERN_BRACE, WORD};
 
 impl Scanner<'_> {
     pub(super) fn open(&mut self, byte: u8) {
@@ -91,7 +91,14 @@ impl Scanner<'_> {
             let around = self.frame();
             !(around.arms && around.arm_head)
         };
-        if arrow && (frame.opens_operand || self.text[..frame.open].trim_end().ends_with("spawn")) {
+        if arrow && !frame.opens_operand {
+            // `spawn () => …` looks like a call up to here.
+            let before = self.text[..frame.open].trim_end_matches([' ', '\t']);
+            if before.ends_with("spawn") && !before[..before.len() - 5].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.') {
+                self.laid[before.len() - 5] = WORD;
+                self.laid[frame.open] = ARROW_PAREN;
+            }
+        } else if arrow {
             self.laid[frame.open] = ARROW_PAREN;
         }
         self.closed_operand(Last::Operand);

@@ -47,35 +47,38 @@ impl Scanner<'_> {
 
     fn block_comment(&mut self) {
         let start = self.at;
-        let mut depth = 0usize;
-        let mut at = start;
-        loop {
-            match (self.source.get(at), self.source.get(at + 1)) {
-                (Some(b'/'), Some(b'*')) => {
-                    depth += 1;
-                    at += 2;
-                }
-                (Some(b'*'), Some(b'/')) => {
-                    depth -= 1;
-                    at += 2;
-                    if depth == 0 {
-                        break;
-                    }
-                }
-                (Some(_), _) => at += 1,
-                (None, _) => {
-                    let span = Span::new(start as u32, start as u32 + 2);
-                    self.diagnostics.push(
-                        Diagnostic::new(codes::E006, self.file, span, "this block comment is never closed")
-                            .help("close it with `*/`; block comments nest, so every `/*` inside needs its own `*/`"),
-                    );
-                    break;
-                }
-            }
-        }
+        let at = self.block_comment_end(start).unwrap_or_else(|| {
+            let span = Span::new(start as u32, start as u32 + 2);
+            self.diagnostics.push(
+                Diagnostic::new(codes::E006, self.file, span, "this block comment is never closed")
+                    .help("close it with `*/`; block comments nest, so every `/*` inside needs its own `*/`"),
+            );
+            self.source.len()
+        });
         self.comments.push(Comment { kind: CommentKind::Block, span: Span::new(start as u32, at as u32) });
         self.blank(start, at);
         self.at = at;
+    }
+
+    /// Where the block comment that begins at `at` ends, if it does.
+    pub(super) fn block_comment_end(&self, mut at: usize) -> Option<usize> {
+        let mut depth = 0usize;
+        loop {
+            match (self.source.get(at)?, self.source.get(at + 1)) {
+                (b'/', Some(b'*')) => {
+                    depth += 1;
+                    at += 2;
+                }
+                (b'*', Some(b'/')) => {
+                    depth -= 1;
+                    at += 2;
+                    if depth == 0 {
+                        return Some(at);
+                    }
+                }
+                _ => at += 1,
+            }
+        }
     }
 
     /// At the start of a line: `<<<<<<<` and its kin. The side above `=======` is read, the other one is passed over.

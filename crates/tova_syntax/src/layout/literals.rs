@@ -4,7 +4,7 @@ use tova_source::Span;
 
 use super::scanner::{Last, Scanner};
 use super::shape::Sign;
-use crate::marks::{REGEX, TEXT};
+use crate::marks::{COMPOUND, REGEX, TEXT};
 use crate::words::is_name_byte;
 
 /// Characters that people paste or mistype, with what they stand for.
@@ -109,7 +109,11 @@ impl Scanner<'_> {
         if regex && !tag {
             return self.regex();
         }
-        self.at += if self.source.get(self.at + 1) == Some(&b'=') { 2 } else { 1 };
+        let assigns = self.source.get(self.at + 1) == Some(&b'=');
+        if assigns {
+            self.laid[self.at] = COMPOUND;
+        }
+        self.at += if assigns { 2 } else { 1 };
         self.operator(Sign::Other);
         self.count_operator();
     }

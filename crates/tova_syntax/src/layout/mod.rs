@@ -8,6 +8,7 @@ mod arms;
 mod breaks;
 mod closers;
 mod comments;
+mod constructs;
 mod frame;
 mod limits;
 mod literals;

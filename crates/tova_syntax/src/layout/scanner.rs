@@ -8,7 +8,7 @@ use super::recover::Suspect;
 use super::shape::Sign;
 use super::{Item, Layout};
 use crate::Comment;
-use crate::marks::{LAMBDA_ARROW, SOFT_BREAK};
+use crate::marks::{ARROW_NAME, COMPOUND, JOINING_WORD, LABEL, LAMBDA_ARROW, SOFT_BREAK, WORD};
 use crate::words::{is_name_start, is_reserved};
 
 /// What the scanner does about brackets and strings that do not fit.
@@ -70,6 +70,10 @@ pub(super) struct Scanner<'a> {
     pub failed: bool,
     pub suspect: Option<Suspect>,
     pub token_end: usize,
+    /// Where the word begins that is the last token, if it is one.
+    pub word: Option<usize>,
+    /// The same for the token before the current one.
+    pub previous_word: Option<usize>,
     pub item_start: Option<usize>,
     pub skip_item: bool,
     pub items: Vec<Item>,
@@ -98,6 +102,8 @@ impl<'a> Scanner<'a> {
             failed: false,
             suspect: None,
             token_end: 0,
+            word: None,
+            previous_word: None,
             item_start: None,
             skip_item: false,
             items: Vec::new(),
@@ -162,6 +168,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn token(&mut self) {
+        self.previous_word = self.word.take();
         let byte = self.source[self.at];
         let frame = self.frame();
         if frame.statement_start && byte != b'@' {
@@ -215,8 +222,12 @@ impl<'a> Scanner<'a> {
         self.at = end;
         let word = &self.text[start..end];
         if self.last == Last::Dot {
-            self.operand(Sign::Other);
-        } else if is_reserved(word) {
+            return self.operand(Sign::Other);
+        }
+        self.word = Some(start);
+        if is_reserved(word) {
+            let joins = matches!(word, "and" | "or" | "in" | "is" | "else" | "elif" | "catch" | "finally");
+            self.laid[start] = if joins { JOINING_WORD } else { WORD };
             self.keyword(word);
         } else {
             self.name(word);
@@ -228,23 +239,26 @@ impl<'a> Scanner<'a> {
         if self.last != Last::At {
             self.frame().decorators = false;
         }
-        if starts {
-            match word {
-                "concurrent" | "test" | "bench" | "before_each" | "after_each" => self.pending.push(Pending::Block),
-                "select" => self.pending.push(Pending::Arms),
-                "type" => {
-                    self.pending.push(Pending::Block);
-                    self.frame().header = Header::Type;
-                }
-                _ => {}
+        let start = self.at - word.len();
+        if starts && self.begins_construct(word) {
+            self.laid[start] = WORD;
+            self.pending.push(if word == "select" { Pending::Arms } else { Pending::Block });
+            if word == "type" {
+                self.frame().header = Header::Type;
             }
         }
         match word {
+            "default" if self.frame().header == Header::Module => {
+                self.operand(Sign::Other);
+                self.frame().statement_start = true;
+                return;
+            }
             "as" | "from" if self.frame().header == Header::Module => return self.operator(Sign::Other),
             "from" if self.last == Last::Jump || (self.frame().arms && self.frame().arm_head && !self.expects_operand) => {
                 return self.operator(Sign::Other);
             }
             "spawn" if self.spawn_operand_follows() => {
+                self.laid[start] = WORD;
                 self.operator(Sign::Word { loops: false });
                 self.count_prefix(false);
                 self.last = Last::Spawn;
@@ -365,6 +379,9 @@ impl<'a> Scanner<'a> {
                 return;
             }
             b':' => {
+                if self.frame().kind == FrameKind::Paren {
+                    self.mark_previous_word(LABEL);
+                }
                 self.at += 1;
                 return self.operator(Sign::Colon);
             }
@@ -379,6 +396,8 @@ impl<'a> Scanner<'a> {
             b'?' => return self.question(next),
             b'=' if next == b'>' => return self.arrow(),
             b'-' if next == b'>' => {
+                self.laid[self.at] = LAMBDA_ARROW;
+                self.mark_previous_word(ARROW_NAME);
                 self.at += 2;
                 self.operator(Sign::Other);
                 return self.count_prefix(true);
@@ -418,9 +437,23 @@ impl<'a> Scanner<'a> {
         if !matches!(byte, b'|' | b'.') {
             self.angle_reset();
         }
+        if is_compound(&rest[..length]) {
+            self.laid[self.at] = COMPOUND;
+        }
         self.at += length;
         self.operator(sign);
         self.count_operator();
+    }
+
+    /// Puts a mark on the first letter of the word in front of the current token, if there is one.
+    fn mark_previous_word(&mut self, mark: u8) {
+        let Some(start) = self.previous_word else { return };
+        if mark == ARROW_NAME && !is_name_start(self.laid[start]) {
+            return;
+        }
+        let letter = self.text[start..].chars().next().map_or(1, char::len_utf8);
+        self.laid[start..start + letter].fill(b'a');
+        self.laid[start] = mark;
     }
 
     fn question(&mut self, next: u8) {
@@ -437,7 +470,11 @@ impl<'a> Scanner<'a> {
                 }
             }
             b'?' => {
-                self.at += if self.source.get(self.at + 2) == Some(&b'=') { 3 } else { 2 };
+                let assigns = self.source.get(self.at + 2) == Some(&b'=');
+                if assigns {
+                    self.laid[self.at] = COMPOUND;
+                }
+                self.at += if assigns { 3 } else { 2 };
                 self.operator(Sign::Other);
                 self.count_operator();
             }
@@ -460,6 +497,7 @@ impl<'a> Scanner<'a> {
             self.last = Last::ArmArrow;
         } else {
             self.laid[at] = LAMBDA_ARROW;
+            self.mark_previous_word(ARROW_NAME);
             self.operator(Sign::Lambda);
             self.count_prefix(true);
         }
@@ -481,6 +519,11 @@ fn operator_length(rest: &[u8]) -> usize {
         || if matches!(rest.get(..2), Some(b"&=" | b"|=" | b"^=")) { 2 } else { 1 },
         |operator| operator.len(),
     )
+}
+
+/// Whether an operator assigns.
+fn is_compound(operator: &[u8]) -> bool {
+    matches!(operator, b"+=" | b"-=" | b"*=" | b"%=" | b"**=" | b"&=" | b"|=" | b"^=" | b"<<=" | b">>=" | b">>>=")
 }
 
 /// A byte that only ever separates tokens in the laid text.

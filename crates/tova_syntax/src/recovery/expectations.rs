@@ -57,7 +57,7 @@ fn place_of<'a>(source: &'a str, item: &Item, text: &str, failure: &Failure, sta
     let token_start = |end: usize| {
         // Tokens are short: look back to the start of a word, or a sign of up to three bytes.
         let bytes = text.as_bytes();
-        let word = bytes[..end].iter().rev().take_while(|byte| crate::words::is_name_byte(**byte)).count();
+        let word = bytes[..end].iter().rev().take_while(|byte| crate::words::is_laid_word_byte(**byte)).count();
         if word > 0 {
             return end - word;
         }

@@ -109,12 +109,12 @@ pub(super) fn recognise(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
     let (found, before) = (place.found(), place.before());
     let glued = place.before.end == place.found.start;
     match found {
-        "===" | "!==" => {
-            let ours = &found[..2];
+        "=" if glued && matches!(before, "==" | "!=") => {
+            let span = place.before.to(place.found);
             return Some(
-                Diagnostic::new(codes::E013, file, place.found, format!("Tova has no `{found}`"))
-                    .help(format!("write `{ours}`: it never converts, so `1 == \"1\"` is false"))
-                    .fix(Applicability::Safe, format!("use `{ours}`"), place.found, ours),
+                Diagnostic::new(codes::E013, file, span, format!("Tova has no `{before}=`"))
+                    .help(format!("write `{before}`: it never converts, so `1 == \"1\"` is false"))
+                    .fix(Applicability::Safe, format!("use `{before}`"), span, before),
             );
         }
         "++" | "--" if place.wants_operand => return Some(increment(file, place.found, found)),

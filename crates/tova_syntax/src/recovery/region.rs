@@ -1,6 +1,6 @@
 //! Statements around a place in the laid text of an item.
 
-use crate::marks::{ARROW_PAREN, OBJECT_BRACE, PATTERN_BRACE, SKIPPED, SOFT_BREAK, TEXT};
+use crate::marks::{ARROW_PAREN, COMPOUND, OBJECT_BRACE, PATTERN_BRACE, SKIPPED, SOFT_BREAK, TEXT};
 
 /// The bytes of a statement, or of an arm or member, without the blanks around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,15 +109,18 @@ pub(super) fn tokens_around(text: &str, at: usize) -> (usize, usize) {
 pub(super) fn token_length(text: &str, at: usize) -> usize {
     let bytes = &text.as_bytes()[at..];
     let Some(&first) = bytes.first() else { return 0 };
-    let word = bytes.iter().take_while(|byte| crate::words::is_name_byte(**byte)).count();
+    let word = bytes.iter().take_while(|byte| crate::words::is_laid_word_byte(**byte)).count();
     if word > 0 {
         return word;
+    }
+    if first == COMPOUND {
+        return bytes.iter().position(|byte| *byte == b'=').map_or(1, |at| at + 1);
     }
     if first == b'"' {
         let masked = bytes[1..].iter().take_while(|byte| **byte == TEXT).count();
         return (masked + 2).min(bytes.len());
     }
-    const SIGNS: [&str; 20] =
-        ["===", "!==", "...", "..=", "**=", ">>>", "=>", "==", "!=", "<=", ">=", "&&", "||", "|>", "??", "?.", "..", "++", "--", ":="];
+    const SIGNS: [&str; 18] =
+        ["...", "..=", "**=", ">>>", "=>", "==", "!=", "<=", ">=", "&&", "||", "|>", "??", "?.", "..", "++", "--", ":="];
     SIGNS.iter().find(|sign| bytes.starts_with(sign.as_bytes())).map_or(1, |sign| sign.len())
 }
