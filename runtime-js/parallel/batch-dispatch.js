@@ -55,7 +55,7 @@ export class BatchDispatch {
 
   /** @param {WorkerThread} thread */
   join(thread) {
-    if (this.joined.has(thread) || thread.held) return;
+    if (this.joined.has(thread)) return;
     this.joined.set(thread, 0);
     const { id } = this.lifted;
     thread.worker.postMessage({ begin: this.number, id, captures: this.captures, stopFlag: this.stopFlag });

@@ -54,7 +54,7 @@ export class WorkerPool {
    * @param {BatchDispatch} dispatch
    */
   share(dispatch) {
-    const free = [...this.threads].filter((thread) => thread.ready && !thread.held).sort((a, b) => a.batches.size - b.batches.size);
+    const free = [...this.threads].filter((thread) => thread.isFree()).sort((a, b) => a.batches.size - b.batches.size);
     for (const thread of free) if (dispatch.wantsThread()) dispatch.join(thread);
   }
 
@@ -85,13 +85,14 @@ export class WorkerPool {
   answer(thread, batch, answer) {
     this.deaths = 0;
     batch.dispatch.answered(thread, batch, answer);
-    for (const dispatch of this.dispatches) if (dispatch.wantsThread()) dispatch.join(thread);
+    if (thread.isFree()) for (const dispatch of this.dispatches) if (dispatch.wantsThread()) dispatch.join(thread);
   }
 
   /** @param {WorkerThread} thread */
   gone(thread) {
     this.threads.delete(thread);
     const running = thread.running();
+    if (running === undefined && thread.ready && thread.cause !== undefined) reportLeftover(thread.cause);
     const fruitless = running === undefined && ++this.deaths >= fruitlessDeaths;
     for (const dispatch of [...this.dispatches]) dispatch.leave(thread);
     for (const batch of thread.batches.values()) {
@@ -119,11 +120,20 @@ export class WorkerPool {
     const timer = setTimeout(() => {
       for (const thread of busy) {
         if (thread.running()?.dispatch !== dispatch) continue;
-        if (cancelled) thread.terminate();
+        const isWaitedFor = [...thread.batches.values()].some((batch) => !batch.dispatch.call.stopped);
+        if (cancelled || isWaitedFor) thread.terminate();
         else thread.held = true;
       }
       this.grow();
     }, stopPatience);
     timer.unref();
   }
+}
+
+/**
+ * An item left something behind that failed after the item had ended: no call can report it.
+ * @param {any} error
+ */
+function reportLeftover(error) {
+  console.error("parallelMap: an uncaught error ended a worker between two items:", error);
 }

@@ -47,7 +47,6 @@ export class WorkerThread {
     this.worker.on("error", (/** @type {any} */ error) => { this.cause ??= error; });
     this.worker.on("exit", (/** @type {number} */ code) => {
       this.exitCode = code;
-      this.ready = false;
       owner.gone(this);
     });
   }
@@ -81,6 +80,13 @@ export class WorkerThread {
   /** The batch whose items run now, if it has not been answered. */
   running() {
     return this.batches.get(Atomics.load(this.state, runningBatchSlot));
+  }
+
+  /** Whether it takes new work: not while an item of a call that has stopped may still run. */
+  isFree() {
+    if (!this.ready || this.held) return false;
+    for (const { dispatch } of this.batches.values()) if (dispatch.call.stopped) return false;
+    return true;
   }
 
   runningItem() {
