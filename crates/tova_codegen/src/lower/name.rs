@@ -93,6 +93,10 @@ impl<'a> Lowering<'a> {
                 Box::new(js::Expr::Ident(self.renamed_ident(&name, &ident.name, span)))
             }
             Resolution::Namespace(name) | Resolution::BuiltinType(name) => js::ident(name, span).into(),
+            // Nothing has this name, and JavaScript would read a word of its own: the name fails where it is used, like any other.
+            Resolution::Unknown if means_something_else(&ident.name) => {
+                js::ident(&format!("{}$unknown", ident.name), span).into()
+            }
             Resolution::Host | Resolution::Unknown => js::ident(&ident.name, span).into(),
         }
     }
@@ -186,4 +190,8 @@ impl<'a> Lowering<'a> {
         let binding = self.program.modules[module.0 as usize].tables.types[ty.0 as usize].variants[variant as usize].binding;
         self.global_name(Global { module, binding })
     }
+}
+
+fn means_something_else(name: &str) -> bool {
+    tova_link::is_reserved(name) && !matches!(name, "undefined" | "NaN" | "Infinity")
 }
