@@ -93,7 +93,7 @@ impl Builder<'_> {
         let mut derives = Vec::new();
         for part in node.into_inner() {
             match part.as_rule() {
-                Rule::word => name = Some(self.ident(&part)),
+                Rule::name => name = Some(self.ident(&part)),
                 Rule::generics => generics = self.generics(part),
                 Rule::type_body => kind = Some(self.type_body(part)),
                 Rule::annotation => {
