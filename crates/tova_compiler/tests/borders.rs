@@ -38,7 +38,17 @@ const LIBRARIES: &[(&str, &[&str])] = &[
 ];
 
 /// Ways to the disk, the clock, threads and the environment, by the text that gives them away.
-const IMPURE: [&str; 7] = ["std::fs", "std::env", "std::process", "std::thread", "std::net", "std::time", "std::io"];
+const IMPURE: [&str; 9] = [
+    "std::fs",
+    "std::env",
+    "std::process",
+    "std::thread",
+    "std::net",
+    "std::time",
+    "io::stdin",
+    "io::stdout",
+    "io::stderr",
+];
 
 type Dependencies = BTreeMap<String, BTreeSet<String>>;
 

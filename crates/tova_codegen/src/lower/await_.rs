@@ -105,11 +105,34 @@ impl<'a> Lowering<'a> {
 
     /// Whether returning the value from where we are means to await it first: it is a call of an async function of the program, or a clean-up
     /// has to run after it.
-    pub(super) fn is_awaited_on_return(&self, expr: &Expr) -> bool {
+    pub(super) fn is_awaited_on_return(&self, expr: &'a Expr) -> bool {
         if !self.frame.is_async || self.frame.is_generator {
             return false;
         }
-        self.is_tova_async_call(expr) || self.frame.protected > 0 && self.may_be_promise(expr)
+        self.is_tova_async_call(expr)
+            || self.frame.protected > 0 && self.may_be_promise(expr)
+            || self.cancelling() && self.hands_on_promise(expr)
+    }
+
+    /// Whether the value is what some other code returned and may be a promise: returned as it is, a cancellation would not reach the wait for it.
+    fn hands_on_promise(&self, expr: &'a Expr) -> bool {
+        let callee = match &strip(expr).kind {
+            ExprKind::Chain(chain) => match chain.steps.last() {
+                Some(step) if matches!(step.kind, StepKind::Call(_)) => self.callee(step.id),
+                _ => return self.type_of(expr) == StaticType::Promise,
+            },
+            ExprKind::Pipe(pipe) => match pipe.stages.last() {
+                Some(stage) => self.stage_callee(stage),
+                None => return false,
+            },
+            _ => return self.type_of(expr) == StaticType::Promise,
+        };
+        let is_foreign = match callee {
+            Callee::Unknown | Callee::Construct | Callee::Associated { .. } => true,
+            Callee::Function { is_async, .. } | Callee::Lambda { is_async, .. } => !is_async,
+            _ => false,
+        };
+        is_foreign && matches!(self.type_of(expr), StaticType::Unknown | StaticType::Promise)
     }
 
     fn may_be_promise(&self, expr: &Expr) -> bool {
