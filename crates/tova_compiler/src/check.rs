@@ -44,7 +44,6 @@ pub fn analyze(project: &Project) -> Result<Analyzed, EntryError> {
             file: module.file,
             source: &files[module.file.0 as usize],
             tree: module.tree,
-            has_syntax_errors: diagnostics.iter().any(|report| report.file == module.file && report.is_error()),
             comments: module.comments,
             imports: module.imports,
         });
