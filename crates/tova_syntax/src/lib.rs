@@ -19,7 +19,7 @@ mod words;
 
 pub use comment::{Comment, CommentKind};
 
-use tova_diagnostics::Diagnostic;
+use tova_diagnostics::{Diagnostic, codes};
 use tova_source::{FileId, Span};
 
 use build::Builder;
@@ -39,6 +39,17 @@ pub struct Parsed {
 /// How many errors one file reports at most.
 pub const MAX_ERRORS: usize = 50;
 
+/// Drops what most often is left of a mistake in front of it: a `}` too many; and, where quotes are out of step, texts beside code.
+fn drop_consequences(text: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let open_string = diagnostics.iter().any(|report| report.code == codes::E002);
+    let first = diagnostics.iter().find(|report| report.is_error()).map(|report| report.primary.span.start);
+    diagnostics.retain(|report| {
+        let stray = report.code == codes::E003 && report.primary.span.of(text) == "}";
+        let beside = open_string && report.code == codes::E011;
+        !beside && (!stray || Some(report.primary.span.start) == first)
+    });
+}
+
 /// Parses the text of `file` (without a byte order mark, below 2 GiB).
 ///
 /// Depth of nesting is bounded by the language, so the stack that this needs is bounded too: up to 16 MB in an optimised build.
@@ -51,6 +62,7 @@ pub fn parse(file: FileId, text: &str) -> Parsed {
     }
     let (node_count, mut diagnostics) = builder.finish();
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span.start);
+    drop_consequences(text, &mut diagnostics);
     let mut errors = 0;
     diagnostics.retain(|diagnostic| {
         errors += usize::from(diagnostic.is_error());

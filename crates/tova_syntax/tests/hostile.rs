@@ -34,7 +34,11 @@ impl Check<'_> {
     }
 
     fn span(&self, span: Span) {
-        assert!(span.start <= span.end && self.text.get(span.range()).is_some(), "{span:?} of {} bytes", self.text.len());
+        assert!(
+            span.start <= span.end && self.text.get(span.range()).is_some(),
+            "{span:?} of {} bytes",
+            self.text.len()
+        );
     }
 }
 
@@ -46,7 +50,10 @@ impl<'t> Visitor<'t> for Check<'_> {
         self.node(stmt.id, stmt.span);
         if let StmtKind::Trait(decl) | StmtKind::Interface(decl) = &stmt.kind {
             // A default body repeats the parameters of its method.
-            decl.methods.iter().filter_map(|method| method.default.as_ref()).for_each(|function| function.visit_children(&mut Ignore));
+            decl.methods
+                .iter()
+                .filter_map(|method| method.default.as_ref())
+                .for_each(|function| function.visit_children(&mut Ignore));
             decl.methods.iter().filter(|method| method.default.is_none()).for_each(|method| method.params.visit(self));
             return;
         }
@@ -146,7 +153,13 @@ fn nesting_is_limited() {
 
 #[test]
 fn blocks_nest_to_the_limit() {
-    for (open, close) in [("if a { ", "}"), ("fn f() { ", "}"), ("try { ", "} catch { }"), ("concurrent { ", "}"), ("for x in xs { ", "}")] {
+    for (open, close) in [
+        ("if a { ", "}"),
+        ("fn f() { ", "}"),
+        ("try { ", "} catch { }"),
+        ("concurrent { ", "}"),
+        ("for x in xs { ", "}"),
+    ] {
         let text = format!("{}x{}", open.repeat(99), close.repeat(99));
         assert_eq!(codes(&check_quickly(open, &text)), Vec::<&str>::new(), "{open}");
         let text = format!("{}x{}", open.repeat(5_000), close.repeat(5_000));
@@ -156,7 +169,15 @@ fn blocks_nest_to_the_limit() {
 
 #[test]
 fn chains_are_limited() {
-    for (name, link) in [("operators", " + a"), ("members", ".a"), ("calls", "()"), ("pipes", " |> f()"), ("or", " or b"), ("powers", " ** 2"), ("is", " < b")] {
+    for (name, link) in [
+        ("operators", " + a"),
+        ("members", ".a"),
+        ("calls", "()"),
+        ("pipes", " |> f()"),
+        ("or", " or b"),
+        ("powers", " ** 2"),
+        ("is", " < b"),
+    ] {
         let fine = check_quickly(name, &format!("v = a{}\n", link.repeat(1_900)));
         assert_eq!(codes(&fine), Vec::<&str>::new(), "{name}");
         assert_eq!(codes(&check_quickly(name, &format!("v = a{}\n", link.repeat(100_000)))), ["E010"], "{name}");

@@ -44,3 +44,48 @@ fn merge_conflicts_are_reported_once() {
     assert_eq!(dump.matches("E019").count(), 1, "{dump}");
     assert!(dump.contains("2.0") && !dump.contains("3.0") && dump.contains("4.0"), "{dump}");
 }
+
+/// The tokens of a text, roughly: words and numbers, and every other sign alone.
+fn tokens(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut tokens: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut in_word = false;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let word = c.is_alphanumeric() || c == '_';
+        match tokens.last_mut() {
+            Some(last) if word && in_word && last.end == at => last.end = end,
+            _ if c.is_whitespace() => {}
+            _ => tokens.push(at..end),
+        }
+        in_word = word;
+    }
+    tokens
+}
+
+/// One mistake gives few reports, wherever it is made.
+#[test]
+fn a_missing_token_gives_few_reports() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/programs");
+    let (mut deleted, mut reports) = (0, 0);
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        for token in tokens(&text) {
+            let mut broken = text.clone();
+            broken.replace_range(token.clone(), "");
+            let result = support::parsed(&broken);
+            let count = result.diagnostics.iter().filter(|report| report.is_error()).count();
+            assert!(
+                count <= 3,
+                "{} without {:?} at {}:\n{}",
+                path.display(),
+                &text[token.clone()],
+                token.start,
+                support::problems(&broken, &result)
+            );
+            deleted += 1;
+            reports += count;
+        }
+    }
+    assert!(reports < deleted, "{reports} reports for {deleted} deleted tokens");
+}

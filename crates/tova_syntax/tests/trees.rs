@@ -36,7 +36,11 @@ fn the_chapter() {
             result.diagnostics.is_empty()
         });
         let next_blank = lines[start..].iter().position(|line| line.is_empty()).unwrap_or(1) + start;
-        assert!(good.is_some_and(|end| end >= next_blank), "the snippet at line {start}:\n{}", lines[start..next_blank].join("\n"));
+        assert!(
+            good.is_some_and(|end| end >= next_blank),
+            "the snippet at line {start}:\n{}",
+            lines[start..next_blank].join("\n")
+        );
         seen += 1;
     }
     assert!(seen > 0);

@@ -77,7 +77,9 @@ impl Builder<'_> {
     /// `...rest` may only be the last of its list.
     pub(super) fn rest_is_last(&mut self, elements: impl DoubleEndedIterator<Item = (bool, Span)>) {
         if let Some((_, span)) = elements.rev().skip(1).find(|(rest, _)| *rest) {
-            self.error(codes::E001, span, "`...` takes what is left, so nothing can follow it").help.push("move it to the end".to_string());
+            self.error(codes::E001, span, "`...` takes what is left, so nothing can follow it")
+                .help
+                .push("move it to the end".to_string());
         }
     }
 }

@@ -50,7 +50,12 @@ impl Builder<'_> {
     }
 
     /// `targets op values`.
-    pub(super) fn assignment(&mut self, targets: Vec<(Node<'_>, Option<Type>)>, op: Node<'_>, values: Vec<Node<'_>>) -> StmtKind {
+    pub(super) fn assignment(
+        &mut self,
+        targets: Vec<(Node<'_>, Option<Type>)>,
+        op: Node<'_>,
+        values: Vec<Node<'_>>,
+    ) -> StmtKind {
         let op_span = self.span(&op);
         let Some(compound) = compound_op(self.text(op_span)) else {
             let targets = targets.into_iter().map(|(target, ty)| self.target(target, ty)).collect();
@@ -67,7 +72,9 @@ impl Builder<'_> {
                 .push("write one assignment in each line".to_string());
         }
         match (targets.next(), values.next()) {
-            (Some(target), Some(value)) => StmtKind::Compound(Box::new(CompoundAssign { target, op_span, op: compound, value })),
+            (Some(target), Some(value)) => {
+                StmtKind::Compound(Box::new(CompoundAssign { target, op_span, op: compound, value }))
+            }
             _ => StmtKind::Error,
         }
     }

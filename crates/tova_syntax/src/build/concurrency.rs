@@ -25,7 +25,9 @@ impl Builder<'_> {
             }
         }
         let block = block.unwrap_or_else(|| {
-            self.error(codes::E001, keyword, "a `concurrent` block has no `{`").help.push("write `concurrent { … }`".to_string());
+            self.error(codes::E001, keyword, "a `concurrent` block has no `{`")
+                .help
+                .push("write `concurrent { … }`".to_string());
             Block { span: Span::at(span.end), body: Vec::new() }
         });
         StmtKind::Concurrent(Box::new(ConcurrentStmt { keyword, mode, timeout, block }))
@@ -55,12 +57,15 @@ impl Builder<'_> {
                     format!("the mode `{word}` cannot follow another mode")
                 };
                 self.error(codes::E323, place, message).help.push(
-                    "a block has one of `cancel_on_error` and `first`, then `timeout(ms)` if there is a deadline".to_string(),
+                    "a block has one of `cancel_on_error` and `first`, then `timeout(ms)` if there is a deadline"
+                        .to_string(),
                 );
             }
             (word, _) => {
                 let near = ["cancel_on_error", "first", "timeout"].into_iter().find(|known| is_near(word, known));
-                let mut report = Diagnostic::new(codes::E323, self.file, place, format!("`concurrent` has no mode called `{word}`")).help(MODES);
+                let mut report =
+                    Diagnostic::new(codes::E323, self.file, place, format!("`concurrent` has no mode called `{word}`"))
+                        .help(MODES);
                 if let Some(near) = near {
                     report = report.label(format!("did you mean `{near}`?"));
                     if near != "timeout" {
@@ -83,7 +88,9 @@ impl Builder<'_> {
         let keyword = Self::keyword(self.span(&node), 6);
         let arms: Vec<_> = node.into_inner().map(|arm| self.select_arm(arm)).collect();
         if arms.is_empty() {
-            self.error(codes::E312, keyword, "this `select` has no arm, so it would wait forever").help.push(ARMS.to_string());
+            self.error(codes::E312, keyword, "this `select` has no arm, so it would wait forever")
+                .help
+                .push(ARMS.to_string());
         }
         let defaults = arms.iter().filter(|arm| matches!(arm.kind, SelectArmKind::Default));
         if let [first, second, ..] = defaults.map(|arm| arm.head).collect::<Vec<_>>()[..] {
@@ -142,13 +149,19 @@ impl Builder<'_> {
                             self.spare(expr.id);
                             return SelectArmKind::Timeout(value);
                         }
-                        Some(Step { id: member, optional: false, kind: StepKind::Member(key), .. }) if key.name == "send" => {
+                        Some(Step { id: member, optional: false, kind: StepKind::Member(key), .. })
+                            if key.name == "send" =>
+                        {
                             self.spare(id);
                             self.spare(member);
                             let channel = match steps.last() {
                                 Some(last) => {
                                     let span = base.span.to(last.span);
-                                    Expr { id: expr.id, span, kind: ExprKind::Chain(Box::new(ChainExpr { base, steps })) }
+                                    Expr {
+                                        id: expr.id,
+                                        span,
+                                        kind: ExprKind::Chain(Box::new(ChainExpr { base, steps })),
+                                    }
                                 }
                                 None => {
                                     self.spare(expr.id);
@@ -203,6 +216,12 @@ const ARMS: &str = "an arm is `x from ch => …`, `_ from ch => …`, `ch.send(v
 
 /// Whether `word` may be a misspelling of `known`: at most three letters differ, one of them for short words.
 fn is_near(word: &str, known: &str) -> bool {
-    let limit = if known.len() <= 4 { 1 } else if known.len() <= 8 { 2 } else { 3 };
+    let limit = if known.len() <= 4 {
+        1
+    } else if known.len() <= 8 {
+        2
+    } else {
+        3
+    };
     strsim::osa_distance(word, known) <= limit
 }

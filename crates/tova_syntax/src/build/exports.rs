@@ -39,7 +39,9 @@ impl Builder<'_> {
             Rule::export_all => self.export_all(node),
             Rule::type_ if default.is_some() => {
                 let place = default.unwrap_or(keyword);
-                self.error(codes::E018, place, "a type cannot be the default export").help.push("write `pub type …`".to_string());
+                self.error(codes::E018, place, "a type cannot be the default export")
+                    .help
+                    .push("write `pub type …`".to_string());
                 return self.statement(node, BlockOf::Other).map_or(StmtKind::Error, |statement| statement.kind);
             }
             _ => match self.statement(node, BlockOf::Other) {
@@ -75,13 +77,15 @@ impl Builder<'_> {
             StmtKind::Assign(assign) => {
                 for target in &assign.targets {
                     let (place, plain) = match target {
-                        Target::Binder(target) => (target.binder.span, matches!(target.binder.kind, BinderKind::Name(_))),
+                        Target::Binder(target) => {
+                            (target.binder.span, matches!(target.binder.kind, BinderKind::Name(_)))
+                        }
                         Target::Place(place) => (place.span, false),
                     };
                     if !plain {
-                        self.error(codes::E018, place, "only plain names can be exported").help.push(
-                            "assign first, then export the names: `pub { a, b }`".to_string(),
-                        );
+                        self.error(codes::E018, place, "only plain names can be exported")
+                            .help
+                            .push("assign first, then export the names: `pub { a, b }`".to_string());
                     }
                 }
             }

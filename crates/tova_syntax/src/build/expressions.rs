@@ -54,7 +54,11 @@ impl Builder<'_> {
         let span = self.span(&node);
         let kind = match node.as_rule() {
             Rule::name => {
-                if node.as_str() == "_" { ExprKind::Placeholder } else { ExprKind::Name(self.ident(&node)) }
+                if node.as_str() == "_" {
+                    ExprKind::Placeholder
+                } else {
+                    ExprKind::Name(self.ident(&node))
+                }
             }
             Rule::string => ExprKind::String(self.string(node)),
             Rule::number => ExprKind::Number(self.number(&node)),
@@ -90,10 +94,11 @@ impl Builder<'_> {
     }
 
     fn missing_else(&mut self, span: Span) {
-        let report = Diagnostic::new(codes::E016, self.file, Self::keyword(span, 2), "an `if` used as a value needs an `else`")
-            .label("has no value when the condition is false")
-            .help("add `else { … }`; write `else { nil }` if nothing is meant")
-            .fix(tova_diagnostics::Applicability::Template, "add an `else`", Span::at(span.end), " else { nil }");
+        let report =
+            Diagnostic::new(codes::E016, self.file, Self::keyword(span, 2), "an `if` used as a value needs an `else`")
+                .label("has no value when the condition is false")
+                .help("add `else { … }`; write `else { nil }` if nothing is meant")
+                .fix(tova_diagnostics::Applicability::Template, "add an `else`", Span::at(span.end), " else { nil }");
         self.diagnostics.push(report);
     }
 }

@@ -53,7 +53,15 @@ impl Builder<'_> {
     pub(super) fn function(&mut self, span: Span, signature: Signature) -> Function {
         let head = Span::new(span.start, signature.head_end);
         let body = signature.body.unwrap_or_else(|| Body::Block(Block { span: Span::at(span.end), body: Vec::new() }));
-        Function { id: self.id(), span, head, is_async: signature.is_async, params: signature.params, result: signature.result, body }
+        Function {
+            id: self.id(),
+            span,
+            head,
+            is_async: signature.is_async,
+            params: signature.params,
+            result: signature.result,
+            body,
+        }
     }
 
     pub(super) fn generics(&mut self, node: Node<'_>) -> Vec<Ident> {
@@ -133,9 +141,13 @@ impl Builder<'_> {
                 _ => {
                     if let Some(first) = decorators.first() {
                         let (span, name) = (first.span, first.name.name.clone());
-                        self.error(codes::E015, span, format!("the decorator `@{name}` does not stand before a function"))
-                            .help
-                            .push(format!("decorators go before `fn`; call it here: `x = {name}(x)`"));
+                        self.error(
+                            codes::E015,
+                            span,
+                            format!("the decorator `@{name}` does not stand before a function"),
+                        )
+                        .help
+                        .push(format!("decorators go before `fn`; call it here: `x = {name}(x)`"));
                     }
                     statement = self.statement(part, of);
                 }
@@ -158,9 +170,9 @@ impl Builder<'_> {
         }
         let name = name.unwrap_or_else(|| self.ident_at(Span::at(span.end)));
         if name.name == "wasm" {
-            self.error(codes::E012, span, "`@wasm` is outside the core language").help.push(
-                "tovac compiles the function to JavaScript when the decorator is gone".to_string(),
-            );
+            self.error(codes::E012, span, "`@wasm` is outside the core language")
+                .help
+                .push("tovac compiles the function to JavaScript when the decorator is gone".to_string());
         }
         Decorator { span, name, args }
     }

@@ -11,7 +11,8 @@ impl Builder<'_> {
         for part in node.into_inner() {
             match part.as_rule() {
                 Rule::import_names => {
-                    specifiers = ImportSpecifiers::Named(part.into_inner().map(|name| self.named_specifier(name)).collect());
+                    specifiers =
+                        ImportSpecifiers::Named(part.into_inner().map(|name| self.named_specifier(name)).collect());
                 }
                 Rule::namespace => {
                     if let Some(name) = part.into_inner().next() {
@@ -30,7 +31,8 @@ impl Builder<'_> {
     fn named_specifier(&mut self, node: Node<'_>) -> NamedSpecifier {
         let span = self.span(&node);
         let mut words = node.into_inner();
-        let imported = words.next().map(|word| self.word_key(&word)).unwrap_or(PropertyKey { span, name: Default::default() });
+        let imported =
+            words.next().map(|word| self.word_key(&word)).unwrap_or(PropertyKey { span, name: Default::default() });
         let local = match words.next() {
             Some(word) => self.declared(&word, "an import"),
             None => {

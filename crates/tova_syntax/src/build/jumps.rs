@@ -23,7 +23,9 @@ impl Builder<'_> {
                 _ => {
                     let block = self.block(part, BlockOf::Other);
                     match condition.take() {
-                        Some(condition) => branches.push(IfBranch { span: Span::new(start, block.span.end), condition, block }),
+                        Some(condition) => {
+                            branches.push(IfBranch { span: Span::new(start, block.span.end), condition, block })
+                        }
                         None => otherwise = Some(block),
                     }
                 }
@@ -101,7 +103,9 @@ impl Builder<'_> {
     pub(super) fn with(&mut self, node: Node<'_>) -> StmtKind {
         let keyword = Self::keyword(self.span(&node), 4);
         let mut parts = node.into_inner();
-        let (Some(resource), Some(name), Some(block)) = (parts.next(), parts.nth(1), parts.next()) else { return StmtKind::Error };
+        let (Some(resource), Some(name), Some(block)) = (parts.next(), parts.nth(1), parts.next()) else {
+            return StmtKind::Error;
+        };
         let resource = self.expr(resource);
         let name = self.declared(&name, "a resource");
         StmtKind::With(Box::new(WithStmt { keyword, resource, name, block: self.block(block, BlockOf::Other) }))
@@ -131,9 +135,10 @@ impl Builder<'_> {
             }
         }
         if catch.is_none() && finally.is_none() {
-            let report = Diagnostic::new(codes::E017, self.file, keyword, "this `try` has neither `catch` nor `finally`")
-                .help("add `catch e { … }` to handle an exception, or `finally { … }` to clean up")
-                .fix(Applicability::Template, "add a `catch`", Span::at(span.end), " catch e { }");
+            let report =
+                Diagnostic::new(codes::E017, self.file, keyword, "this `try` has neither `catch` nor `finally`")
+                    .help("add `catch e { … }` to handle an exception, or `finally { … }` to clean up")
+                    .fix(Applicability::Template, "add a `catch`", Span::at(span.end), " catch e { }");
             self.diagnostics.push(report);
         }
         let block = block.unwrap_or(Block { span, body: Vec::new() });

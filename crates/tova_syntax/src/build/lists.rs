@@ -19,9 +19,10 @@ impl Builder<'_> {
         }
         let kind = match values.pop() {
             None => {
-                self.error(codes::E007, span, "there is nothing between these parentheses")
-                    .help
-                    .push("write `nil` for no value, `[]` for an empty list, `() => …` for a function without parameters".to_string());
+                self.error(codes::E007, span, "there is nothing between these parentheses").help.push(
+                    "write `nil` for no value, `[]` for an empty list, `() => …` for a function without parameters"
+                        .to_string(),
+                );
                 ExprKind::Error
             }
             Some(value) if values.is_empty() && !comma => ExprKind::Paren(Box::new(value)),

@@ -58,7 +58,18 @@ pub(crate) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub(crate) fn new(file: FileId, source: &'a str, laid: &'a str, diagnostics: Vec<Diagnostic>) -> Self {
-        Self { file, source, laid, base: 0, limit: source.len() as u32, next_id: 0, spared: Vec::new(), labels: Vec::new(), reported_run: None, diagnostics }
+        Self {
+            file,
+            source,
+            laid,
+            base: 0,
+            limit: source.len() as u32,
+            next_id: 0,
+            spared: Vec::new(),
+            labels: Vec::new(),
+            reported_run: None,
+            diagnostics,
+        }
     }
 
     /// The number of ids given out, and all diagnostics.

@@ -30,9 +30,14 @@ impl Builder<'_> {
             return;
         }
         let free = free_name(word);
-        let report = Diagnostic::new(codes::E001, self.file, span, format!("`{word}` is a word of the language, so it cannot name {what}"))
-            .help(format!("choose another name, such as `{free}`"))
-            .fix(Applicability::Template, format!("call it `{free}`"), span, free);
+        let report = Diagnostic::new(
+            codes::E001,
+            self.file,
+            span,
+            format!("`{word}` is a word of the language, so it cannot name {what}"),
+        )
+        .help(format!("choose another name, such as `{free}`"))
+        .fix(Applicability::Template, format!("call it `{free}`"), span, free);
         self.diagnostics.push(report);
     }
 

@@ -24,11 +24,21 @@ impl Builder<'_> {
             let exact = format!("{value:.0}");
             if exact != digits.trim_start_matches('0') {
                 let report = if value.is_finite() {
-                    Diagnostic::new(codes::W204, self.file, span, format!("this integer is read as {exact}: it has more digits than a number keeps"))
-                        .help("put it into a string if it is not meant for arithmetic")
-                        .fix(Applicability::Maybe, format!("write `{exact}`"), span, exact)
+                    Diagnostic::new(
+                        codes::W204,
+                        self.file,
+                        span,
+                        format!("this integer is read as {exact}: it has more digits than a number keeps"),
+                    )
+                    .help("put it into a string if it is not meant for arithmetic")
+                    .fix(Applicability::Maybe, format!("write `{exact}`"), span, exact)
                 } else {
-                    Diagnostic::new(codes::W204, self.file, span, "this integer is too large for a number: it is read as infinity")
+                    Diagnostic::new(
+                        codes::W204,
+                        self.file,
+                        span,
+                        "this integer is too large for a number: it is read as infinity",
+                    )
                 };
                 self.diagnostics.push(report);
             }
@@ -39,7 +49,12 @@ impl Builder<'_> {
 
 fn radix_value(digits: &str, radix: u32) -> f64 {
     u128::from_str_radix(digits, radix).map_or_else(
-        |_| digits.chars().filter_map(|c| c.to_digit(radix)).fold(0.0, |value, digit| value * f64::from(radix) + f64::from(digit)),
+        |_| {
+            digits
+                .chars()
+                .filter_map(|c| c.to_digit(radix))
+                .fold(0.0, |value, digit| value * f64::from(radix) + f64::from(digit))
+        },
         |value| value as f64,
     )
 }

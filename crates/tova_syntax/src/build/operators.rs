@@ -49,35 +49,35 @@ pub(super) enum Infix {
 fn infix_named(sign: &str) -> (u8, Infix) {
     use {BinaryOp::*, CompareOp::*, Infix::*, LogicalOp::*};
     match sign {
-            "|>" => (level::PIPE, Pipe),
-            "is" => (level::MEMBER, Is),
-            "??" => (level::COALESCE, Logical(Coalesce)),
-            "or" | "||" => (level::OR, Logical(Or)),
-            "and" | "&&" => (level::AND, Logical(And)),
-            "|" => (level::BIT_OR, Binary(BitOr)),
-            "^" => (level::BIT_XOR, Binary(BitXor)),
-            "&" => (level::BIT_AND, Binary(BitAnd)),
-            "<" => (level::COMPARISON, Compare(Less)),
-            "<=" => (level::COMPARISON, Compare(LessEqual)),
-            ">" => (level::COMPARISON, Compare(Greater)),
-            ">=" => (level::COMPARISON, Compare(GreaterEqual)),
-            "==" => (level::COMPARISON, Compare(Equal)),
-            "!=" => (level::COMPARISON, Compare(NotEqual)),
-            "in" => (level::MEMBER, In { negated: false }),
-            ".." => (level::RANGE, Range { inclusive: false }),
-            "..=" => (level::RANGE, Range { inclusive: true }),
-            "<<" => (level::SHIFT, Binary(ShiftLeft)),
-            ">>" => (level::SHIFT, Binary(ShiftRight)),
-            ">>>" => (level::SHIFT, Binary(ShiftRightUnsigned)),
-            "+" => (level::ADD, Binary(Add)),
-            "-" => (level::ADD, Binary(Subtract)),
-            "++" => (level::ADD, Binary(Concat)),
-            "*" => (level::MULTIPLY, Binary(Multiply)),
-            "/" => (level::MULTIPLY, Binary(Divide)),
-            "%" => (level::MULTIPLY, Binary(Remainder)),
-            "**" => (level::POWER, Infix::Power),
-            // What is left is `not in`, with any blanks.
-            _ => (level::MEMBER, In { negated: true }),
+        "|>" => (level::PIPE, Pipe),
+        "is" => (level::MEMBER, Is),
+        "??" => (level::COALESCE, Logical(Coalesce)),
+        "or" | "||" => (level::OR, Logical(Or)),
+        "and" | "&&" => (level::AND, Logical(And)),
+        "|" => (level::BIT_OR, Binary(BitOr)),
+        "^" => (level::BIT_XOR, Binary(BitXor)),
+        "&" => (level::BIT_AND, Binary(BitAnd)),
+        "<" => (level::COMPARISON, Compare(Less)),
+        "<=" => (level::COMPARISON, Compare(LessEqual)),
+        ">" => (level::COMPARISON, Compare(Greater)),
+        ">=" => (level::COMPARISON, Compare(GreaterEqual)),
+        "==" => (level::COMPARISON, Compare(Equal)),
+        "!=" => (level::COMPARISON, Compare(NotEqual)),
+        "in" => (level::MEMBER, In { negated: false }),
+        ".." => (level::RANGE, Range { inclusive: false }),
+        "..=" => (level::RANGE, Range { inclusive: true }),
+        "<<" => (level::SHIFT, Binary(ShiftLeft)),
+        ">>" => (level::SHIFT, Binary(ShiftRight)),
+        ">>>" => (level::SHIFT, Binary(ShiftRightUnsigned)),
+        "+" => (level::ADD, Binary(Add)),
+        "-" => (level::ADD, Binary(Subtract)),
+        "++" => (level::ADD, Binary(Concat)),
+        "*" => (level::MULTIPLY, Binary(Multiply)),
+        "/" => (level::MULTIPLY, Binary(Divide)),
+        "%" => (level::MULTIPLY, Binary(Remainder)),
+        "**" => (level::POWER, Infix::Power),
+        // What is left is `not in`, with any blanks.
+        _ => (level::MEMBER, In { negated: true }),
     }
 }
 
@@ -116,7 +116,10 @@ impl Builder<'_> {
                 let op = flat.next().map(|node| self.span(&node)).unwrap_or_default();
                 self.refuse_chain(&left, op, matches!(left.kind, ExprKind::Range(_)));
                 let end = self.climb(flat, level + 1);
-                self.joined(left.span.to(end.span), ExprKind::Range(Box::new(RangeExpr { start: left, end, inclusive })))
+                self.joined(
+                    left.span.to(end.span),
+                    ExprKind::Range(Box::new(RangeExpr { start: left, end, inclusive })),
+                )
             }
             Infix::In { negated } => {
                 let op = flat.next().map(|node| self.span(&node)).unwrap_or_default();
@@ -177,7 +180,8 @@ impl Builder<'_> {
     fn is_type(&mut self, value: Expr, flat: &mut Flat<'_>) -> Expr {
         let op_span = flat.next().map_or(value.span, |node| self.span(&node));
         self.refuse_chain(&value, op_span, matches!(value.kind, ExprKind::In(_) | ExprKind::Is(_)));
-        let negated = flat.next_if(|node| node.as_rule() == Rule::prefix && self.text(self.span(node)) == "not").is_some();
+        let negated =
+            flat.next_if(|node| node.as_rule() == Rule::prefix && self.text(self.span(node)) == "not").is_some();
         let ty = self.is_operand(flat, op_span);
         let span = value.span.to(ty.span);
         self.joined(span, ExprKind::Is(Box::new(IsExpr { value, negated, ty })))
@@ -187,7 +191,11 @@ impl Builder<'_> {
     fn is_operand(&mut self, flat: &mut Flat<'_>, op_span: Span) -> TypePath {
         let Some(name) = flat.next_if(|node| node.as_rule() == Rule::name) else {
             let other = self.prefixed(flat, level::UNARY).span;
-            let help = if self.text(other) == "nil" { "write `is Nil`, or compare: `== nil`" } else { "to compare with a value, write `==`" };
+            let help = if self.text(other) == "nil" {
+                "write `is Nil`, or compare: `== nil`"
+            } else {
+                "to compare with a value, write `==`"
+            };
             self.error(codes::E001, other, "the name of a type was expected behind `is`").help.push(help.to_string());
             return TypePath { span: op_span.to(other), names: Vec::new() };
         };
@@ -197,7 +205,9 @@ impl Builder<'_> {
         }
         let span = names[0].span.to(names[names.len() - 1].span);
         for step in self.steps(flat) {
-            self.error(codes::E001, step.span, "only the name of a type can follow `is`").help.push("put the test in parentheses first".to_string());
+            self.error(codes::E001, step.span, "only the name of a type can follow `is`")
+                .help
+                .push("put the test in parentheses first".to_string());
         }
         TypePath { span, names }
     }
@@ -238,7 +248,9 @@ impl Builder<'_> {
             let stage = PipeStage { id: self.id(), span: op_span.to(end), kind };
             span = span.to(stage.span);
             stages.push(stage);
-            if let Some(node) = flat.peek().filter(|node| self.infix_of(node).is_some_and(|(found, _)| found != level::PIPE)) {
+            if let Some(node) =
+                flat.peek().filter(|node| self.infix_of(node).is_some_and(|(found, _)| found != level::PIPE))
+            {
                 let op = self.span(node);
                 let sign = self.text(op).to_string();
                 self.error(codes::E001, op, format!("`{sign}` cannot follow a pipe into a member"));
@@ -304,7 +316,11 @@ impl Builder<'_> {
         let mut operand = self.prefixed(flat, level::UNARY);
         let mut propagates = Vec::new();
         if let ExprKind::Chain(chain) = &mut operand.kind {
-            let kept = chain.steps.iter().rposition(|step| !matches!(step.kind, StepKind::Propagate)).map_or(0, |last| last + 1);
+            let kept = chain
+                .steps
+                .iter()
+                .rposition(|step| !matches!(step.kind, StepKind::Propagate))
+                .map_or(0, |last| last + 1);
             propagates = chain.steps.split_off(kept);
             match chain.steps.last() {
                 Some(last) => operand.span = chain.base.span.to(last.span),

@@ -82,7 +82,9 @@ impl Builder<'_> {
         }
         if prefixes.len() > MAX_PREFIXES {
             let span = Span::new(prefixes[0].span.start, end);
-            self.error(codes::E010, span, "more than 200 pieces in one string pattern").help.push("join the pieces into one string".to_string());
+            self.error(codes::E010, span, "more than 200 pieces in one string pattern")
+                .help
+                .push("join the pieces into one string".to_string());
             prefixes.truncate(1);
         }
         let mut pattern = rest;
@@ -114,7 +116,9 @@ impl Builder<'_> {
         let mut fields = None;
         for part in node.into_inner() {
             match part.as_rule() {
-                Rule::pattern_fields => fields = Some(part.into_inner().map(|field| self.pattern_field(field)).collect()),
+                Rule::pattern_fields => {
+                    fields = Some(part.into_inner().map(|field| self.pattern_field(field)).collect())
+                }
                 _ => words.push(part),
             }
         }
@@ -217,7 +221,9 @@ impl Builder<'_> {
                     self.word_key(&first)
                 };
                 match pattern {
-                    Some(pattern) => ObjectPatternField::Field(ObjectFieldPattern { key, pattern: self.pattern(pattern) }),
+                    Some(pattern) => {
+                        ObjectPatternField::Field(ObjectFieldPattern { key, pattern: self.pattern(pattern) })
+                    }
                     None if quoted => {
                         // Only tests that the key is there.
                         let pattern = Pattern { id: self.id(), span: key.span, kind: PatternKind::Wildcard };

@@ -44,7 +44,11 @@ impl Builder<'_> {
                 Rule::key => {
                     let place = self.span(&part);
                     self.refuse_reserved(place, "a value");
-                    let kind = if self.text(place) == "_" { ExprKind::Placeholder } else { ExprKind::Name(self.ident_at(place)) };
+                    let kind = if self.text(place) == "_" {
+                        ExprKind::Placeholder
+                    } else {
+                        ExprKind::Name(self.ident_at(place))
+                    };
                     key = Some(self.boxed(place, kind));
                 }
                 Rule::expr if key.is_none() => key = Some(self.expr(part)),
@@ -71,7 +75,9 @@ impl Builder<'_> {
     fn property(&mut self, node: Node<'_>) -> Property {
         let span = self.span(&node);
         let mut parts = node.into_inner();
-        let Some(first) = parts.next() else { return Property::Spread(Spread { span, value: self.boxed(span, ExprKind::Error) }) };
+        let Some(first) = parts.next() else {
+            return Property::Spread(Spread { span, value: self.boxed(span, ExprKind::Error) });
+        };
         let property = match first.as_rule() {
             Rule::spread => Property::Spread(self.spread(first)),
             Rule::key => {

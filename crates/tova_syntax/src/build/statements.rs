@@ -170,7 +170,9 @@ impl Builder<'_> {
     /// `let` is for patterns only.
     fn check_let(&mut self, kind: AssignKind, span: Span, targets: &[BinderTarget], mutable: Option<Span>) {
         let Some(BinderTarget { binder, .. }) = targets.first() else { return };
-        if kind != AssignKind::Let || matches!(binder.kind, BinderKind::List(_) | BinderKind::Object(_)) && mutable.is_none() {
+        if kind != AssignKind::Let
+            || matches!(binder.kind, BinderKind::List(_) | BinderKind::Object(_)) && mutable.is_none()
+        {
             return;
         }
         let keyword = Self::keyword(span, 3);
@@ -192,7 +194,9 @@ impl Builder<'_> {
     fn unseparated(&self, before: Span, next: Span) -> bool {
         let between = self.laid.as_bytes().get(before.end as usize..next.start as usize).unwrap_or_default();
         let ends = self.laid.as_bytes().get(before.end.saturating_sub(1) as usize);
-        ends != Some(&b'}') && ends != Some(&crate::marks::SKIPPED) && !between.iter().any(|byte| matches!(byte, b'\n' | b';'))
+        ends != Some(&b'}')
+            && ends != Some(&crate::marks::SKIPPED)
+            && !between.iter().any(|byte| matches!(byte, b'\n' | b';'))
     }
 
     /// Two statements on one line.
@@ -207,7 +211,8 @@ impl Builder<'_> {
             return;
         }
         let first = self.source[next.range()].chars().next().map_or(0, |c| c.len_utf8() as u32);
-        let word = self.source[next.range()].bytes().take_while(|byte| crate::words::is_name_byte(*byte)).count() as u32;
+        let word =
+            self.source[next.range()].bytes().take_while(|byte| crate::words::is_name_byte(*byte)).count() as u32;
         let report = Diagnostic::new(
             codes::E011,
             self.file,
@@ -229,9 +234,13 @@ impl Builder<'_> {
             }
             let end = values.first().map_or(statement.span.start, |value| value.span.end);
             let comma = self.source[end as usize..].find(',').unwrap_or(0) as u32 + end;
-            self.error(codes::E001, Span::new(comma, comma + 1), "several values are only a statement at the end of a function")
-                .help
-                .push("put parentheses around them for a tuple".to_string());
+            self.error(
+                codes::E001,
+                Span::new(comma, comma + 1),
+                "several values are only a statement at the end of a function",
+            )
+            .help
+            .push("put parentheses around them for a tuple".to_string());
         }
     }
 

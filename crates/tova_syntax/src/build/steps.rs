@@ -106,11 +106,15 @@ impl Builder<'_> {
             }
         }
         if colons == 0 {
-            self.error(codes::E007, span, "an index is missing").help.push("write `[i]` for an element, `[a:b]` for a part".to_string());
+            self.error(codes::E007, span, "an index is missing")
+                .help
+                .push("write `[i]` for an element, `[a:b]` for a part".to_string());
             return StepKind::Index(Box::new(self.boxed(span, ExprKind::Error)));
         }
         if colons > if range.is_some() { 1 } else { 2 } {
-            self.error(codes::E001, span, "a slice has at most a start, an end and a step").help.push("write `[start:end:step]`".to_string());
+            self.error(codes::E001, span, "a slice has at most a start, an end and a step")
+                .help
+                .push("write `[start:end:step]`".to_string());
         }
         let [start, end, step] = bounds;
         StepKind::Slice(Box::new(SliceStep { start, end, step, inclusive: range == Some(true) }))
@@ -118,7 +122,8 @@ impl Builder<'_> {
 
     /// The only expression between brackets: a slice if it is a bare range.
     fn index(&mut self, node: Node<'_>) -> StepKind {
-        let ranges = |part: Node<'_>| self.infix_of(&part).map(|(found, infix)| (found, matches!(infix, Infix::Range { .. })));
+        let ranges =
+            |part: Node<'_>| self.infix_of(&part).map(|(found, infix)| (found, matches!(infix, Infix::Range { .. })));
         let lowest = node.clone().into_inner().filter_map(ranges).min_by_key(|(found, _)| *found);
         let expr = self.expr(node);
         match (lowest, expr.kind) {

@@ -16,7 +16,9 @@ impl Builder<'_> {
             return Target::Binder(BinderTarget { binder, ty });
         }
         if let Some(ty) = ty {
-            self.error(codes::E001, ty.span, "only a name can have a type here").help.push("leave the type out".to_string());
+            self.error(codes::E001, ty.span, "only a name can have a type here")
+                .help
+                .push("leave the type out".to_string());
         }
         Target::Place(self.expr(expr))
     }
@@ -101,7 +103,9 @@ impl Builder<'_> {
     fn inner_target(&mut self, expr: Option<Node<'_>>) -> Binder {
         let Some(expr) = expr else { return self.discard(Default::default()) };
         match only_part(&expr) {
-            Some(part) if matches!(part.as_rule(), Rule::name | Rule::list | Rule::object | Rule::paren) => self.target_binder(part),
+            Some(part) if matches!(part.as_rule(), Rule::name | Rule::list | Rule::object | Rule::paren) => {
+                self.target_binder(part)
+            }
             _ => {
                 let span = self.span(&expr);
                 self.refuse_target(span)
@@ -110,9 +114,13 @@ impl Builder<'_> {
     }
 
     fn refuse_target(&mut self, span: tova_source::Span) -> Binder {
-        self.error(codes::E207, span, "only names and patterns of names can stand here, because `=` follows the pattern")
-            .help
-            .push("assign to a member or an element in a line of its own".to_string());
+        self.error(
+            codes::E207,
+            span,
+            "only names and patterns of names can stand here, because `=` follows the pattern",
+        )
+        .help
+        .push("assign to a member or an element in a line of its own".to_string());
         self.discard(span)
     }
 }

@@ -127,7 +127,10 @@ impl Builder<'_> {
                 }
                 payload => {
                     let name = self.declared(&word, "a variant");
-                    if !name.name.starts_with(|c| pest::unicode::UPPERCASE_LETTER(c) || pest::unicode::TITLECASE_LETTER(c)) {
+                    if !name
+                        .name
+                        .starts_with(|c| pest::unicode::UPPERCASE_LETTER(c) || pest::unicode::TITLECASE_LETTER(c))
+                    {
                         self.error(codes::E001, span, format!("the field `{}` has no type", name.name))
                             .help
                             .push("write `name: Type`; names of variants begin in upper case".to_string());
@@ -242,7 +245,9 @@ impl Builder<'_> {
             return Some(TraitMethod { span, is_async, name, params, result, default: None });
         }
         if interface {
-            self.error(codes::E001, name.span, "a method of an interface has no body").help.push("use `trait` for methods with a default body".to_string());
+            self.error(codes::E001, name.span, "a method of an interface has no body")
+                .help
+                .push("use `trait` for methods with a default body".to_string());
         }
         let function = self.function(span, signature);
         let (params, result) = (function.params.clone(), function.result.clone());

@@ -9,8 +9,21 @@ impl Scanner<'_> {
             b'"' | b'\'' | b'0'..=b'9' => true,
             byte if is_name_start(byte) => !matches!(
                 self.word_at(self.at),
-                b"and" | b"or" | b"in" | b"is" | b"not" | b"else" | b"elif" | b"catch" | b"finally" | b"if" | b"when" | b"as"
-                    | b"from" | b"derive" | b"where"
+                b"and"
+                    | b"or"
+                    | b"in"
+                    | b"is"
+                    | b"not"
+                    | b"else"
+                    | b"elif"
+                    | b"catch"
+                    | b"finally"
+                    | b"if"
+                    | b"when"
+                    | b"as"
+                    | b"from"
+                    | b"derive"
+                    | b"where"
             ),
             _ => false,
         };

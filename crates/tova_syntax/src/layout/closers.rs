@@ -87,14 +87,17 @@ impl Scanner<'_> {
             return;
         }
         let next = self.peek(self.at);
-        let arrow = self.source[next..].starts_with(b"->") || self.source[next..].starts_with(b"=>") && {
-            let around = self.frame();
-            !(around.arms && around.arm_head)
-        };
+        let arrow = self.source[next..].starts_with(b"->")
+            || self.source[next..].starts_with(b"=>") && {
+                let around = self.frame();
+                !(around.arms && around.arm_head)
+            };
         if arrow && !frame.opens_operand {
             // `spawn () => …` looks like a call up to here.
             let before = self.text[..frame.open].trim_end_matches([' ', '\t']);
-            if before.ends_with("spawn") && !before[..before.len() - 5].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.') {
+            if before.ends_with("spawn")
+                && !before[..before.len() - 5].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.')
+            {
                 self.laid[before.len() - 5] = WORD;
                 self.laid[frame.open] = ARROW_PAREN;
             }

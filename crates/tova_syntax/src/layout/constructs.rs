@@ -9,7 +9,9 @@ impl Scanner<'_> {
         let next = || self.source.get(self.next_token(self.at)).copied().unwrap_or(0);
         match word {
             "select" | "before_each" | "after_each" => next() == b'{',
-            "test" | "bench" => matches!(next(), b'{' | b'"' | b'\'') || self.name_follows().is_some_and(|name| name == b"timeout"),
+            "test" | "bench" => {
+                matches!(next(), b'{' | b'"' | b'\'') || self.name_follows().is_some_and(|name| name == b"timeout")
+            }
             "concurrent" => next() == b'{' || self.name_follows().is_some(),
             "type" => self.name_follows().is_some(),
             _ => false,
@@ -21,7 +23,8 @@ impl Scanner<'_> {
         let at = self.next_token(self.at);
         let gap = &self.source[self.at..at];
         let word = self.word_at(at);
-        let is_name = word.first().is_some_and(|byte| is_name_start(*byte)) && !std::str::from_utf8(word).is_ok_and(is_reserved);
+        let is_name =
+            word.first().is_some_and(|byte| is_name_start(*byte)) && !std::str::from_utf8(word).is_ok_and(is_reserved);
         (is_name && !gap.contains(&b'\n')).then_some(word)
     }
 

@@ -59,7 +59,10 @@ impl Scanner<'_> {
         chains.operators += 1;
         chains.steps = 0;
         if chains.operators == MAX_CHAIN {
-            self.over_limit("more than 2,000 operands in one expression", "split the expression, or put the values into a list");
+            self.over_limit(
+                "more than 2,000 operands in one expression",
+                "split the expression, or put the values into a list",
+            );
         }
     }
 

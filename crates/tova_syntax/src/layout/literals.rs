@@ -44,7 +44,10 @@ impl Scanner<'_> {
     pub(super) fn number(&mut self) {
         let start = self.at;
         let digits = |at: usize| {
-            self.source[at.min(self.source.len())..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'_').count()
+            self.source[at.min(self.source.len())..]
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit() || **byte == b'_')
+                .count()
         };
         let mut end = start;
         let mut problem = None;
@@ -63,7 +66,10 @@ impl Scanner<'_> {
             if !char::from(first).is_digit(radix) {
                 problem = Some("digits are missing behind the prefix of this number");
             }
-            end += self.source[end..].iter().take_while(|byte| **byte == b'_' || char::from(**byte).is_digit(radix)).count();
+            end += self.source[end..]
+                .iter()
+                .take_while(|byte| **byte == b'_' || char::from(**byte).is_digit(radix))
+                .count();
         } else {
             end += digits(end);
             if self.source.get(end) == Some(&b'.') && self.source.get(end + 1).is_some_and(u8::is_ascii_digit) {
@@ -147,7 +153,10 @@ impl Scanner<'_> {
         let flags_start = at + 1;
         let flags = self.word_at(flags_start);
         let end = flags_start + flags.len();
-        let bad = flags.iter().enumerate().find(|(index, flag)| !b"dgimsuvy".contains(flag) || flags[..*index].contains(flag));
+        let bad = flags
+            .iter()
+            .enumerate()
+            .find(|(index, flag)| !b"dgimsuvy".contains(flag) || flags[..*index].contains(flag));
         if let Some((index, flag)) = bad {
             let offset = flags_start + index;
             let message = match b"dgimsuvy".contains(flag) {
@@ -155,8 +164,10 @@ impl Scanner<'_> {
                 false => format!("unknown regex flag `{}`", self.next_character(offset)),
             };
             let span = Span::new(offset as u32, self.next_boundary(offset + 1) as u32);
-            self.diagnostics
-                .push(Diagnostic::new(codes::E004, self.file, span, message).help("the flags are `d g i m s u v y`, each at most once"));
+            self.diagnostics.push(
+                Diagnostic::new(codes::E004, self.file, span, message)
+                    .help("the flags are `d g i m s u v y`, each at most once"),
+            );
         }
         self.laid[start] = REGEX;
         self.laid[start + 1..end].fill(TEXT);
@@ -227,12 +238,22 @@ impl Scanner<'_> {
         if let Some((_, name, plain)) = LOOKALIKES.iter().find(|(c, ..)| *c == first) {
             let action = if plain.is_empty() { "delete it".to_string() } else { format!("write `{plain}`") };
             let count = self.text[start..end].chars().count();
-            report = report
-                .label(format!("this is {name}"))
-                .help(action.clone())
-                .fix(Applicability::Safe, action, span, plain.repeat(count));
+            report = report.label(format!("this is {name}")).help(action.clone()).fix(
+                Applicability::Safe,
+                action,
+                span,
+                plain.repeat(count),
+            );
         }
-        self.diagnostics.push(report);
+        let same_line = self.diagnostics.last().is_some_and(|last| {
+            let from = last.primary.span.end as usize;
+            (last.code == codes::E004 || last.code == codes::E005)
+                && from <= start
+                && !self.source[from..start].contains(&b'\n')
+        });
+        if !same_line {
+            self.diagnostics.push(report);
+        }
         self.blank(start, end);
         self.at = end;
     }
@@ -249,11 +270,13 @@ impl Scanner<'_> {
         let line = &self.text[inside..self.line_end(inside)];
         let Some(length) = line.find(closers) else { return false };
         let (close, end) = (inside + length, inside + length + '\u{201D}'.len_utf8());
-        let edits = [(start, inside), (close, end)].map(|(from, to)| Edit { span: Span::new(from as u32, to as u32), text: plain.to_string() });
+        let edits = [(start, inside), (close, end)]
+            .map(|(from, to)| Edit { span: Span::new(from as u32, to as u32), text: plain.to_string() });
         let fix = Fix { title: format!("write `{plain}`"), applicability: Applicability::Safe, edits: edits.to_vec() };
-        let mut report = Diagnostic::new(codes::E005, self.file, edits[0].span, "typographic quotes do not make a string")
-            .label(format!("`{first}` (U+{:04X})", u32::from(first)))
-            .help(format!("write plain quotes: `{plain}`"));
+        let mut report =
+            Diagnostic::new(codes::E005, self.file, edits[0].span, "typographic quotes do not make a string")
+                .label(format!("`{first}` (U+{:04X})", u32::from(first)))
+                .help(format!("write plain quotes: `{plain}`"));
         report.fixes.push(fix);
         self.diagnostics.push(report);
         self.laid[start..end].fill(b'0');

@@ -22,7 +22,10 @@ impl Scanner<'_> {
     /// At the start of a line: a declaration at column 0 starts an item, even if brackets are still open.
     pub(super) fn cut_at_declaration(&mut self) {
         let at_column_0 = self.at == 0 || self.source[self.at - 1] == b'\n';
-        if self.frames.len() == 1 || !at_column_0 || self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Interpolation(_))) {
+        if self.frames.len() == 1
+            || !at_column_0
+            || self.frames.iter().any(|frame| matches!(frame.kind, FrameKind::Interpolation(_)))
+        {
             return;
         }
         let declares = match self.word_at(self.at) {
@@ -83,7 +86,10 @@ impl Scanner<'_> {
         }
         if let Some(close) = wrong {
             let found = char::from(self.source[close]);
-            report = report.secondary(Span::new(close as u32, close as u32 + 1), format!("`{found}` stands where it should be closed"));
+            report = report.secondary(
+                Span::new(close as u32, close as u32 + 1),
+                format!("`{found}` stands where it should be closed"),
+            );
         }
         let closer = match bracket {
             '(' => ')',
@@ -116,10 +122,16 @@ impl Scanner<'_> {
     /// A closing bracket that does not fit the innermost open one. Returns whether the innermost frame may be closed with it now.
     pub(super) fn mend_closer(&mut self, byte: u8) -> bool {
         let close = self.at;
-        let span = Span::new(close as u32, close as u32 + 1);
-        let found = char::from(byte);
-        let reach = self.frames.iter().rposition(|frame| matches!(frame.kind, FrameKind::Interpolation(_))).unwrap_or(0);
-        let fitting = self.frames.iter().enumerate().skip(reach).rev().find(|(_, frame)| frame.closer() == Some(byte)).map(|(index, _)| index);
+        let reach =
+            self.frames.iter().rposition(|frame| matches!(frame.kind, FrameKind::Interpolation(_))).unwrap_or(0);
+        let fitting = self
+            .frames
+            .iter()
+            .enumerate()
+            .skip(reach)
+            .rev()
+            .find(|(_, frame)| frame.closer() == Some(byte))
+            .map(|(index, _)| index);
         match fitting {
             Some(index) if index > 0 => {
                 let unclosed = self.frames.len() - 1 - index;
@@ -131,7 +143,8 @@ impl Scanner<'_> {
                         closers.extend(frame.closer());
                     }
                 }
-                let room = self.laid[..close].iter().rev().take(unclosed).take_while(|byte| is_laid_blank(**byte)).count();
+                let room =
+                    self.laid[..close].iter().rev().take(unclosed).take_while(|byte| is_laid_blank(**byte)).count();
                 if room == unclosed {
                     self.laid[close - unclosed..close].copy_from_slice(&closers);
                 } else {
@@ -139,33 +152,53 @@ impl Scanner<'_> {
                 }
                 true
             }
-            _ => {
-                let innermost = self.frames.len() - 1;
-                match (innermost, self.frame().closer()) {
-                    (1.., Some(right)) if self.frame().open != close && !matches!(self.frame().kind, FrameKind::Interpolation(_)) => {
-                        let open = self.frame().open;
-                        let bracket = char::from(self.source[open]);
-                        let right_closer = char::from(right);
-                        self.diagnostics.push(
-                            Diagnostic::new(codes::E003, self.file, Span::new(open as u32, open as u32 + 1), format!("this `{bracket}` is closed by `{found}`"))
-                                .secondary(span, format!("`{right_closer}` belongs here"))
-                                .fix(Applicability::Maybe, format!("write `{right_closer}`"), span, right_closer.to_string()),
-                        );
-                        self.laid[close] = right;
-                        true
-                    }
-                    _ => {
-                        self.diagnostics.push(
-                            Diagnostic::new(codes::E003, self.file, span, format!("this `{found}` closes nothing"))
-                                .fix(Applicability::Maybe, format!("delete the `{found}`"), span, ""),
-                        );
-                        self.blank(close, close + 1);
-                        self.at += 1;
-                        false
-                    }
-                }
-            }
+            _ => self.mend_lone_closer(byte),
         }
+    }
+
+    /// A closing bracket that no open one fits: written for the right one, or one too many.
+    fn mend_lone_closer(&mut self, byte: u8) -> bool {
+        let close = self.at;
+        let span = Span::new(close as u32, close as u32 + 1);
+        let found = char::from(byte);
+        let (kind, open) = (self.frame().kind, self.frame().open);
+        // A brace that opened on another line waits for its own closing one.
+        let mistaken = match kind {
+            FrameKind::Paren | FrameKind::Bracket => true,
+            FrameKind::Brace => !self.source[open..close].contains(&b'\n'),
+            FrameKind::File | FrameKind::Interpolation(_) => false,
+        };
+        if let (true, Some(right)) = (mistaken, self.frame().closer()) {
+            let (bracket, right_closer) = (char::from(self.source[open]), char::from(right));
+            self.diagnostics.push(
+                Diagnostic::new(
+                    codes::E003,
+                    self.file,
+                    Span::new(open as u32, open as u32 + 1),
+                    format!("this `{bracket}` is closed by `{found}`"),
+                )
+                .secondary(span, format!("`{right_closer}` belongs here"))
+                .fix(
+                    Applicability::Maybe,
+                    format!("write `{right_closer}`"),
+                    span,
+                    right_closer.to_string(),
+                ),
+            );
+            self.laid[close] = right;
+            return true;
+        }
+        self.diagnostics.push(
+            Diagnostic::new(codes::E003, self.file, span, format!("this `{found}` closes nothing")).fix(
+                Applicability::Maybe,
+                format!("delete the `{found}`"),
+                span,
+                "",
+            ),
+        );
+        self.blank(close, close + 1);
+        self.at += 1;
+        false
     }
 
     /// At the text of a string that opens on this line: whether its closing quote seems to be the opening one of another string. If so, it
@@ -194,7 +227,9 @@ impl Scanner<'_> {
             }
             TextEnd::Open => {
                 let suspicious = match self.string_text(StringForm { raw: true, ..form }, self.at, self.source.len()) {
-                    TextEnd::Closed(end) => self.source.get(end).is_some_and(|byte| is_name_byte(*byte) || matches!(byte, b'"' | b'\'')),
+                    TextEnd::Closed(end) => {
+                        self.source.get(end).is_some_and(|byte| is_name_byte(*byte) || matches!(byte, b'"' | b'\''))
+                    }
                     _ => true,
                 };
                 if suspicious {

@@ -254,7 +254,9 @@ impl<'a> Scanner<'a> {
                 return;
             }
             "as" | "from" if self.frame().header == Header::Module => return self.operator(Sign::Other),
-            "from" if self.last == Last::Jump || (self.frame().arms && self.frame().arm_head && !self.expects_operand) => {
+            "from"
+                if self.last == Last::Jump || (self.frame().arms && self.frame().arm_head && !self.expects_operand) =>
+            {
                 return self.operator(Sign::Other);
             }
             "spawn" if self.spawn_operand_follows() => {
@@ -413,7 +415,11 @@ impl<'a> Scanner<'a> {
                 return self.count_step();
             }
             b'+' | b'-' if next == byte && infix && self.increment(byte) => return,
-            b'<' if infix && !self.blank_before && self.last == Last::Operand && !matches!(next, b'<' | b'=' | b'>' | b'-') => {
+            b'<' if infix
+                && !self.blank_before
+                && self.last == Last::Operand
+                && !matches!(next, b'<' | b'=' | b'>' | b'-') =>
+            {
                 self.frame().angles += 1;
                 self.at += 1;
                 self.operator(Sign::Other);
@@ -512,8 +518,8 @@ impl<'a> Scanner<'a> {
 /// The length of the longest operator at the start of `rest`.
 fn operator_length(rest: &[u8]) -> usize {
     const LONG: [&[u8]; 24] = [
-        b">>>=", b"===", b"!==", b">>>", b"**=", b"<<=", b">>=", b"..=", b"..", b"++", b"**", b"<<", b">>", b"<=", b">=", b"==",
-        b"!=", b"&&", b"||", b"|>", b"+=", b"-=", b"*=", b"%=",
+        b">>>=", b"===", b"!==", b">>>", b"**=", b"<<=", b">>=", b"..=", b"..", b"++", b"**", b"<<", b">>", b"<=",
+        b">=", b"==", b"!=", b"&&", b"||", b"|>", b"+=", b"-=", b"*=", b"%=",
     ];
     LONG.iter().find(|operator| rest.starts_with(operator)).map_or_else(
         || if matches!(rest.get(..2), Some(b"&=" | b"|=" | b"^=")) { 2 } else { 1 },

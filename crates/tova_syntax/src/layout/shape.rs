@@ -4,7 +4,9 @@
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sign {
     /// Any word; whether it is `for`, `while`, `loop` or `async`.
-    Word { loops: bool },
+    Word {
+        loops: bool,
+    },
     /// A string or number.
     Literal,
     /// `[ … ]`, seen at its opening bracket.

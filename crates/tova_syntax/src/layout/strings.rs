@@ -74,9 +74,13 @@ impl Scanner<'_> {
                 self.laid[start..brace].fill(TEXT);
                 self.at = brace;
                 self.push(Frame::new(FrameKind::Interpolation(form), brace, 0));
-                self.interpolations = self.frames.iter().filter(|frame| matches!(frame.kind, FrameKind::Interpolation(_))).count();
+                self.interpolations =
+                    self.frames.iter().filter(|frame| matches!(frame.kind, FrameKind::Interpolation(_))).count();
                 if self.interpolations > MAX_INTERPOLATIONS {
-                    self.over_limit("interpolations are nested more than 64 levels deep", "give an inner string a name of its own");
+                    self.over_limit(
+                        "interpolations are nested more than 64 levels deep",
+                        "give an inner string a name of its own",
+                    );
                 }
                 self.at = brace + 1;
             }

@@ -1,11 +1,11 @@
 //! What was expected, in our words.
 
-use tova_diagnostics::{Applicability, Diagnostic, codes};
+use tova_diagnostics::{Applicability, Diagnostic, Severity, codes};
 use tova_source::Span;
 
+use super::Failure;
 use super::foreign;
 use super::region::{self, Open};
-use super::Failure;
 use crate::build::Builder;
 use crate::grammar::Rule;
 use crate::layout::Item;
@@ -42,6 +42,13 @@ impl Place<'_> {
 pub(super) fn report(builder: &mut Builder<'_>, item: &Item, text: &str, failure: &Failure, statement: Span) {
     let brackets = region::open_brackets(text, failure.at);
     let place = place_of(builder.source, item, text, failure, statement);
+    if place.found() == "=>"
+        && !place.wants_operand
+        && builder.diagnostics.iter().any(|report| report.severity == Severity::Error)
+    {
+        // An arm outside of its braces: what was reported before is the reason.
+        return;
+    }
     let report = foreign::recognise(builder.file, &place)
         .or_else(|| misplaced_word(builder, &place))
         .unwrap_or_else(|| unexpected(builder, item, &place, failure, brackets.last()));
@@ -61,9 +68,11 @@ fn place_of<'a>(source: &'a str, item: &Item, text: &str, failure: &Failure, sta
         if word > 0 {
             return end - word;
         }
-        (1..=3.min(end)).rev().map(|length| end - length).find(|start| {
-            text.is_char_boundary(*start) && region::token_length(text, *start) == end - start
-        }).unwrap_or(end.saturating_sub(1))
+        (1..=3.min(end))
+            .rev()
+            .map(|length| end - length)
+            .find(|start| text.is_char_boundary(*start) && region::token_length(text, *start) == end - start)
+            .unwrap_or(end.saturating_sub(1))
     };
     // What is masked in the laid text has longer characters in the source.
     let whole = |from: usize, to: usize| {
@@ -80,7 +89,8 @@ fn place_of<'a>(source: &'a str, item: &Item, text: &str, failure: &Failure, sta
     let before = whole(token_start(before_end), before_end);
     let new_line = source[before.end as usize..found.start as usize].contains('\n');
     let expects = |rule: Rule| failure.expected.contains(&rule);
-    let wants_operand = !expects(Rule::infix) && (expects(Rule::expr)
+    let wants_operand = !expects(Rule::infix)
+        && (expects(Rule::expr)
             || expects(Rule::element)
             || expects(Rule::argument)
             || expects(Rule::name) && expects(Rule::number));
@@ -101,27 +111,66 @@ fn misplaced_word(builder: &Builder<'_>, place: &Place<'_>) -> Option<Diagnostic
     }
     let statement = matches!(
         word,
-        "return" | "break" | "continue" | "for" | "while" | "var" | "let" | "import" | "export" | "pub" | "guard" | "defer" | "with" | "impl" | "trait" | "interface"
+        "return"
+            | "break"
+            | "continue"
+            | "for"
+            | "while"
+            | "var"
+            | "let"
+            | "import"
+            | "export"
+            | "pub"
+            | "guard"
+            | "defer"
+            | "with"
+            | "impl"
+            | "trait"
+            | "interface"
     );
     statement.then(|| {
-        Diagnostic::new(codes::E001, builder.file, place.found, format!("`{word}` begins a statement, but a value is needed here"))
-            .help("put the statement on a line of its own")
+        Diagnostic::new(
+            codes::E001,
+            builder.file,
+            place.found,
+            format!("`{word}` begins a statement, but a value is needed here"),
+        )
+        .help("put the statement on a line of its own")
     })
 }
 
-fn unexpected(builder: &Builder<'_>, item: &Item, place: &Place<'_>, failure: &Failure, open: Option<&Open>) -> Diagnostic {
+fn unexpected(
+    builder: &Builder<'_>,
+    item: &Item,
+    place: &Place<'_>,
+    failure: &Failure,
+    open: Option<&Open>,
+) -> Diagnostic {
     let expects = |rule: Rule| failure.expected.contains(&rule);
     let (found, before) = (place.found(), place.before());
     let at_end = place.found.is_empty() || place.new_line || matches!(found, ")" | "]" | "}");
     if place.wants_operand {
         let report = match () {
-            _ if at_end && !before.is_empty() => {
-                Diagnostic::new(codes::E007, builder.file, place.before, format!("an expression was expected behind `{before}`"))
-            }
-            _ => Diagnostic::new(codes::E007, builder.file, place.found, format!("an expression was expected, but `{found}` stands here")),
+            _ if at_end && !before.is_empty() => Diagnostic::new(
+                codes::E007,
+                builder.file,
+                place.before,
+                format!("an expression was expected behind `{before}`"),
+            ),
+            _ => Diagnostic::new(
+                codes::E007,
+                builder.file,
+                place.found,
+                format!("an expression was expected, but `{found}` stands here"),
+            ),
         };
         return match found {
-            "," if before == "," => report.help("write `nil` for an element without a value").fix(Applicability::Maybe, "delete the comma", place.found, ""),
+            "," if before == "," => report.help("write `nil` for an element without a value").fix(
+                Applicability::Maybe,
+                "delete the comma",
+                place.found,
+                "",
+            ),
             _ => report,
         };
     }
@@ -170,7 +219,8 @@ fn wanted(failure: &Failure, place: &Place<'_>, open: Option<&Open>) -> &'static
     if expects(Rule::params) {
         return "`(` with the parameters";
     }
-    if expects(Rule::type_single) || expects(Rule::named_type) || expects(Rule::annotation) || expects(Rule::union_type) {
+    if expects(Rule::type_single) || expects(Rule::named_type) || expects(Rule::annotation) || expects(Rule::union_type)
+    {
         return "a type";
     }
     if expects(Rule::pattern) || expects(Rule::constructor) || expects(Rule::arm) {

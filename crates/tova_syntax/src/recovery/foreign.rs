@@ -40,8 +40,30 @@ const WORDS: &[(&str, &str, &str)] = &[
 const PREFIXES: &[&str] = &["new", "typeof", "delete", "throw", "go", "function", "lambda"];
 
 const FULL_STACK: &[&str] = &[
-    "server", "browser", "client", "shared", "data", "security", "auth", "cli", "edge", "deploy", "theme", "route", "routes", "state",
-    "computed", "effect", "component", "store", "form", "field", "group", "steps", "model", "style",
+    "server",
+    "browser",
+    "client",
+    "shared",
+    "data",
+    "security",
+    "auth",
+    "cli",
+    "edge",
+    "deploy",
+    "theme",
+    "route",
+    "routes",
+    "state",
+    "computed",
+    "effect",
+    "component",
+    "store",
+    "form",
+    "field",
+    "group",
+    "steps",
+    "model",
+    "style",
 ];
 
 fn word_form(file: FileId, word: &str, span: Span) -> Option<Diagnostic> {
@@ -80,7 +102,9 @@ pub(crate) fn juxtaposed(file: FileId, source: &str, before: Span, next: Span) -
         let report = word_form(file, first.of(source), first);
         if first.of(source) == "const" || first.of(source) == "val" {
             let removed = Span::new(first.start, next.start);
-            return report.map(|report| report.fix(Applicability::Safe, format!("leave `{}` out", first.of(source)), removed, ""));
+            return report.map(|report| {
+                report.fix(Applicability::Safe, format!("leave `{}` out", first.of(source)), removed, "")
+            });
         }
         if report.is_some() {
             return report;
@@ -128,15 +152,19 @@ pub(super) fn recognise(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
         }
         ">" if before == "<" && glued => {
             let span = Span::new(place.before.start, place.found.end);
-            return Some(
-                Diagnostic::new(codes::E009, file, span, "Tova has no `<>`")
-                    .help("write `!=`")
-                    .fix(Applicability::Safe, "use `!=`", span, "!="),
-            );
+            return Some(Diagnostic::new(codes::E009, file, span, "Tova has no `<>`").help("write `!=`").fix(
+                Applicability::Safe,
+                "use `!=`",
+                span,
+                "!=",
+            ));
         }
         "<" if place.wants_operand && source[place.found.end as usize..].starts_with('-') => {
             let span = Span::new(place.found.start, place.found.end + 1);
-            return Some(Diagnostic::new(codes::E009, file, span, "Tova has no `<-`").help("receive with `await ch.receive()`, send with `await ch.send(v)`"));
+            return Some(
+                Diagnostic::new(codes::E009, file, span, "Tova has no `<-`")
+                    .help("receive with `await ch.receive()`, send with `await ch.send(v)`"),
+            );
         }
         "<" if place.wants_operand => {
             return Some(
@@ -153,7 +181,11 @@ pub(super) fn recognise(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
         ":" if matches!(before, "else" | "try" | "finally" | "loop") => {
             return Some(colon_block(file, place, before));
         }
-        ":" if matches!(first_word(source, place.statement).of(source), "if" | "elif" | "for" | "while" | "fn" | "with" | "catch" | "match") => {
+        ":" if matches!(
+            first_word(source, place.statement).of(source),
+            "if" | "elif" | "for" | "while" | "fn" | "with" | "catch" | "match"
+        ) =>
+        {
             return Some(colon_block(file, place, first_word(source, place.statement).of(source)));
         }
         _ => {}
@@ -162,9 +194,12 @@ pub(super) fn recognise(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
         return Some(increment(file, place.before, before));
     }
     let head = first_word(source, place.statement);
-    if head.of(source) == "for" && (found == "let" || found == "var" || found == ";" || found == "const" || before == "const") {
+    if head.of(source) == "for"
+        && (found == "let" || found == "var" || found == ";" || found == "const" || before == "const")
+    {
         return Some(
-            Diagnostic::new(codes::E013, file, place.found, "Tova has no `for` with a counter").help("count with a range: `for i in 0..n { … }`"),
+            Diagnostic::new(codes::E013, file, place.found, "Tova has no `for` with a counter")
+                .help("count with a range: `for i in 0..n { … }`"),
         );
     }
     if PREFIXES.contains(&before) && !place.new_line {
@@ -200,7 +235,8 @@ fn branch_word(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
 
 fn increment(file: FileId, span: Span, sign: &str) -> Diagnostic {
     let half = &sign[..1];
-    Diagnostic::new(codes::E013, file, span, format!("Tova has no `{sign}`")).help(format!("write `x {half}= 1` on a line of its own"))
+    Diagnostic::new(codes::E013, file, span, format!("Tova has no `{sign}`"))
+        .help(format!("write `x {half}= 1` on a line of its own"))
 }
 
 fn colon_block(file: FileId, place: &Place<'_>, word: &str) -> Diagnostic {

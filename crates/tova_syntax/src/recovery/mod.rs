@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
-use tova_diagnostics::Severity;
+use tova_diagnostics::{Severity, codes};
 use tova_source::Span;
 
 use crate::MAX_ERRORS;
@@ -40,7 +40,11 @@ pub(crate) fn parse_item(builder: &mut Builder<'_>, laid: &str, item: &Item, bod
         }
         loop {
             match Grammar::parse(Rule::item, &text) {
-                Ok(pairs) => return body.extend(builder.item(pairs)),
+                Ok(pairs) => {
+                    let known = builder.diagnostics.len();
+                    body.extend(builder.item(pairs));
+                    return drop_behind_brace(builder, item.span, known);
+                }
                 Err(error) => {
                     let failure = Failure::of(error);
                     match set_aside(builder, item, &text, &failure) {
@@ -75,7 +79,8 @@ fn set_aside(builder: &mut Builder<'_>, item: &Item, text: &str, failure: &Failu
         Span::new(inside(region.start), inside(region.end))
     };
     let innermost = regions.last().map_or(item.span, place);
-    if !foreign::full_stack(builder, item.span) && !is_reported(builder, innermost, text, &regions) {
+    let known = is_reported(builder, innermost, text, &regions) || follows_brace(builder, item.span, failure.at);
+    if !foreign::full_stack(builder, item.span) && !known {
         expectations::report(builder, item, text, failure, innermost);
     }
     let errors = builder.diagnostics.iter().filter(|report| report.severity == Severity::Error).count();
@@ -95,6 +100,35 @@ fn is_reported(builder: &Builder<'_>, place: Span, text: &str, regions: &[Region
             report.severity == Severity::Error
                 && (touches(report.primary.span) || report.secondary.iter().any(|label| touches(label.span)))
         })
+}
+
+/// Whether a brace in front of the failure does not fit: then it is unknown what the rest of the item belongs to.
+fn follows_brace(builder: &Builder<'_>, item: Span, at: usize) -> bool {
+    wrong_brace(builder, item).is_some_and(|brace| brace < item.start + at as u32)
+}
+
+/// The first brace of the item that was reported for not fitting.
+fn wrong_brace(builder: &Builder<'_>, item: Span) -> Option<u32> {
+    let braces =
+        builder.diagnostics.iter().filter(|report| report.code == codes::E003).map(|report| report.primary.span);
+    braces
+        .filter(|place| item.contains(place.start) && matches!(place.of(builder.source), "{" | "}"))
+        .map(|place| place.start)
+        .min()
+}
+
+/// Drops what the builder has reported since there were `known` reports, if it lies behind a brace that does not fit.
+fn drop_behind_brace(builder: &mut Builder<'_>, item: Span, known: usize) {
+    if builder.diagnostics.len() == known {
+        return;
+    }
+    if let Some(brace) = wrong_brace(builder, item) {
+        let mut index = 0;
+        builder.diagnostics.retain(|report| {
+            index += 1;
+            index <= known || report.primary.span.start < brace
+        });
+    }
 }
 
 /// `text` with a mark for a statement in place of `region`.

@@ -1,6 +1,6 @@
 //! Statements around a place in the laid text of an item.
 
-use crate::marks::{ARROW_PAREN, COMPOUND, OBJECT_BRACE, PATTERN_BRACE, SKIPPED, SOFT_BREAK, TEXT};
+use crate::marks::{ARROW_PAREN, COMPOUND, LAMBDA_ARROW, OBJECT_BRACE, PATTERN_BRACE, SKIPPED, SOFT_BREAK, TEXT};
 
 /// The bytes of a statement, or of an arm or member, without the blanks around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +113,9 @@ pub(super) fn token_length(text: &str, at: usize) -> usize {
     if word > 0 {
         return word;
     }
+    if first == LAMBDA_ARROW {
+        return 2;
+    }
     if first == COMPOUND {
         return bytes.iter().position(|byte| *byte == b'=').map_or(1, |at| at + 1);
     }
@@ -120,7 +123,8 @@ pub(super) fn token_length(text: &str, at: usize) -> usize {
         let masked = bytes[1..].iter().take_while(|byte| **byte == TEXT).count();
         return (masked + 2).min(bytes.len());
     }
-    const SIGNS: [&str; 18] =
-        ["...", "..=", "**=", ">>>", "=>", "==", "!=", "<=", ">=", "&&", "||", "|>", "??", "?.", "..", "++", "--", ":="];
+    const SIGNS: [&str; 18] = [
+        "...", "..=", "**=", ">>>", "=>", "==", "!=", "<=", ">=", "&&", "||", "|>", "??", "?.", "..", "++", "--", ":=",
+    ];
     SIGNS.iter().find(|sign| bytes.starts_with(sign.as_bytes())).map_or(1, |sign| sign.len())
 }

@@ -27,7 +27,15 @@ pub fn problems(text: &str, result: &Parsed) -> String {
     let mut out = String::new();
     for report in &result.diagnostics {
         let at = lines.line_column(text, report.primary.span.start);
-        let _ = writeln!(out, "{}:{} {} {} [{}]", at.line, at.column, report.code, report.message, report.primary.span.of(text));
+        let _ = writeln!(
+            out,
+            "{}:{} {} {} [{}]",
+            at.line,
+            at.column,
+            report.code,
+            report.message,
+            report.primary.span.of(text)
+        );
     }
     out
 }
@@ -67,9 +75,23 @@ impl Value {
 const PLACES: [&str; 5] = ["id", "span", "op_span", "keyword", "head"];
 
 fn show_node(name: &str, fields: &[(String, Value)]) -> String {
-    let shown: Vec<_> = fields.iter().filter(|(field, value)| !PLACES.contains(&field.as_str()) && !value.is_empty()).collect();
-    let transparent =
-        matches!(name, "Expr" | "Stmt" | "Pattern" | "Binder" | "Type" | "Step" | "Ident" | "Some" | "PropertyKey" | "NumberLiteral" | "Name" | "Label");
+    let shown: Vec<_> =
+        fields.iter().filter(|(field, value)| !PLACES.contains(&field.as_str()) && !value.is_empty()).collect();
+    let transparent = matches!(
+        name,
+        "Expr"
+            | "Stmt"
+            | "Pattern"
+            | "Binder"
+            | "Type"
+            | "Step"
+            | "Ident"
+            | "Some"
+            | "PropertyKey"
+            | "NumberLiteral"
+            | "Name"
+            | "Label"
+    );
     match shown.as_slice() {
         [] => name.to_string(),
         [(_, value)] if transparent => value.show(),
