@@ -15,7 +15,9 @@ mod literals;
 mod recover;
 mod scanner;
 mod shape;
+mod signs;
 mod strings;
+mod words;
 
 use tova_diagnostics::Diagnostic;
 use tova_source::{FileId, Span};

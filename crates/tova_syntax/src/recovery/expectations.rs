@@ -189,7 +189,7 @@ fn unexpected(
     let mut report = Diagnostic::new(codes::E001, builder.file, target, message);
     if let Some((open, name)) = open.and_then(|open| construct(open).map(|name| (open, name))) {
         let at = item.span.start + open.at as u32;
-        if at + 1 <= target.start {
+        if at < target.start {
             report = report.secondary(Span::new(at, at + 1), format!("{name} begins here"));
         }
     }

@@ -208,10 +208,10 @@ pub(super) fn recognise(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
     if matches!(found, "function" | "class" | "new" | "switch" | "instanceof") && !place.new_line {
         return word_form(file, found, place.found);
     }
-    if head.end < place.found.start || head.end == place.before.end {
-        if let Some(report) = word_form(file, head.of(source), head) {
-            return Some(report);
-        }
+    if (head.end < place.found.start || head.end == place.before.end)
+        && let Some(report) = word_form(file, head.of(source), head)
+    {
+        return Some(report);
     }
     if let Some(report) = branch_word(file, place) {
         return Some(report);
