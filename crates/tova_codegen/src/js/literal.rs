@@ -82,8 +82,11 @@ pub(crate) fn template(texts: Vec<String>, exprs: Vec<Value>, span: Span) -> Val
     Box::new(Expr::Tpl(Tpl { span, quasis: quasis.collect(), exprs }))
 }
 
-/// `/pattern/flags`
-pub(crate) fn regex(pattern: &str, flags: &str, span: Span) -> Value {
+/// `/pattern/flags`; nothing where engines might not take that.
+pub(crate) fn regex(pattern: &str, flags: &str, span: Span) -> Option<Value> {
+    if !is_regex(pattern, flags) {
+        return None;
+    }
     let mut exp = String::with_capacity(pattern.len());
     for char in pattern.chars() {
         match char {
@@ -91,7 +94,16 @@ pub(crate) fn regex(pattern: &str, flags: &str, span: Span) -> Value {
             char => exp.push(char),
         }
     }
-    Box::new(Expr::Lit(Lit::Regex(Regex { span, exp: exp.into(), flags: flags.into() })))
+    Some(Box::new(Expr::Lit(Lit::Regex(Regex { span, exp: exp.into(), flags: flags.into() }))))
+}
+
+/// Whether this certainly is a regex of JavaScript. Long ones are not looked at: what reads them goes as deep as they are nested.
+fn is_regex(pattern: &str, flags: &str) -> bool {
+    let (unicode, sets) = (flags.contains('u'), flags.contains('v'));
+    let known = regress::Flags::new(flags.chars().map(u32::from));
+    pattern.len() < 1000
+        && !(unicode && sets)
+        && regress::backends::try_parse(pattern.chars().map(u32::from), known).is_ok()
 }
 
 /// Whether `text` can stand as a property name without quotes (reserved words can).

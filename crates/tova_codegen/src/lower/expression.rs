@@ -47,7 +47,11 @@ impl<'a> Lowering<'a> {
             ExprKind::Bool(value) => js::boolean(*value, span),
             ExprKind::Number(number) => js::number(number.value, span),
             ExprKind::String(string) => self.string(string, span, out),
-            ExprKind::Regex(regex) => js::regex(&regex.pattern, &regex.flags, span),
+            ExprKind::Regex(regex) => js::regex(&regex.pattern, &regex.flags, span).unwrap_or_else(|| {
+                // A mistake in a regex shows when it is made, not when the module is loaded.
+                let args = [&regex.pattern, &regex.flags].map(|text| js::plain(js::string(text, span)));
+                js::new(self.host("RegExp"), args.into(), span)
+            }),
             ExprKind::Name(ident) => self.name_as_value(ident),
             ExprKind::Placeholder => self.placeholder(),
             ExprKind::Paren(inner) => self.value(inner, out),
