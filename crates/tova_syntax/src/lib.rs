@@ -55,7 +55,10 @@ fn drop_consequences(text: &str, diagnostics: &mut Vec<Diagnostic>) {
 /// Depth of nesting is bounded by the language, so the stack that this needs is bounded too: up to 16 MB in an optimised build.
 pub fn parse(file: FileId, text: &str) -> Parsed {
     let layout = layout::lay_out(file, text);
-    let mut builder = Builder::new(file, text, &layout.text, layout.diagnostics);
+    let mut reports = layout.diagnostics;
+    reports.sort_by_key(|report| report.primary.span.start);
+    reports.truncate(MAX_ERRORS);
+    let mut builder = Builder::new(file, text, &layout.text, reports);
     let mut body = Vec::new();
     for item in &layout.items {
         recovery::parse_item(&mut builder, &layout.text, item, &mut body);

@@ -203,6 +203,9 @@ fn long_texts_are_fine() {
     check_quickly("control", "\u{1}\u{2}>\u{3}}\u{4}\u{5}\u{6}\u{b}\u{1f}x = \"\u{1}\u{6}\u{1f}\"");
     check_quickly("unclosed", &"fn f() {\n".repeat(2_000));
     check_quickly("statements on a line", &"a ".repeat(20_000));
+    check_quickly("mistakes", &"# = =\n".repeat(50_000));
+    check_quickly("juxtaposed", &"f(x) g(x) = = \n".repeat(50_000));
+    check_quickly("mistakes in one function", &format!("fn f() {{\n{}}}\n", "x = = 1\n".repeat(5_000)));
     check_quickly("brackets that do not fit", &"([{)]}".repeat(5_000));
 }
 

@@ -178,6 +178,15 @@ pub(super) fn recognise(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
                     .help("write a function: `row => row.name`"),
             );
         }
+        ":" if before == ")"
+            && source[place.found.end as usize..].starts_with(|c: char| c == ' ' || c.is_alphabetic()) =>
+        {
+            return Some(
+                Diagnostic::new(codes::E013, file, place.found, "the type of a result stands behind `->`")
+                    .help("write `fn name(…) -> Type { … }`")
+                    .fix(Applicability::Safe, "use `->`", place.found, " ->"),
+            );
+        }
         ":" if matches!(before, "else" | "try" | "finally" | "loop") => {
             return Some(colon_block(file, place, before));
         }

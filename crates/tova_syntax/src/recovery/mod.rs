@@ -43,7 +43,9 @@ pub(crate) fn parse_item(builder: &mut Builder<'_>, laid: &str, item: &Item, bod
                 Ok(pairs) => {
                     let known = builder.diagnostics.len();
                     body.extend(builder.item(pairs));
-                    return drop_behind_brace(builder, item.span, known);
+                    drop_behind_brace(builder, item.span, known);
+                    // What is reported here comes in the order of the text, so more would never be shown.
+                    return builder.diagnostics.truncate(known + MAX_ERRORS);
                 }
                 Err(error) => {
                     let failure = Failure::of(error);
@@ -73,6 +75,11 @@ impl Failure {
 
 /// Reports a failure and finds what is to be left out; `None` if that is the whole item.
 fn set_aside(builder: &mut Builder<'_>, item: &Item, text: &str, failure: &Failure) -> Option<Region> {
+    let shown =
+        builder.diagnostics.iter().filter(|report| report.is_error() && report.primary.span.start < item.span.start);
+    if shown.count() >= MAX_ERRORS {
+        return None;
+    }
     let regions = region::around(text, failure.at);
     let place = |region: &Region| {
         let inside = |offset: usize| (item.span.start + offset as u32).min(item.span.end);
@@ -82,10 +89,6 @@ fn set_aside(builder: &mut Builder<'_>, item: &Item, text: &str, failure: &Failu
     let known = is_reported(builder, innermost, text, &regions) || follows_brace(builder, item.span, failure.at);
     if !foreign::full_stack(builder, item.span) && !known {
         expectations::report(builder, item, text, failure, innermost);
-    }
-    let errors = builder.diagnostics.iter().filter(|report| report.severity == Severity::Error).count();
-    if errors >= MAX_ERRORS {
-        return None;
     }
     let region = regions.iter().rev().find(|region| !region.is_skipped(text))?;
     (region.start > 0 || region.end < text.len()).then_some(*region)
