@@ -72,10 +72,8 @@ pub fn hoisted(
     let traits = items.parts.values().flatten().copied();
     let mut hoisted = FxHashSet::default();
     let mut need = |target: &Target| match target {
-        Target::Global(global) => {
-            if items.owner(*global).is_some_and(|owner| inside.contains(&owner)) {
-                hoisted.insert(*global);
-            }
+        Target::Global(global) if items.owner(*global).is_some_and(|owner| inside.contains(&owner)) => {
+            hoisted.insert(*global);
         }
         Target::Namespace(module) => {
             for (index, item) in items.of_module(*module).iter().enumerate() {
