@@ -61,6 +61,13 @@ impl Scopes {
             .find_map(|scope| Some((scope, self.own(scope, name)?)))
     }
 
+    /// What `name` is bound to around `scope`, in a scope of the same function.
+    pub(crate) fn find_around(&self, scope: ScopeId, name: &str) -> Option<BindingId> {
+        let parent = self.scopes[scope.0 as usize].parent?;
+        let same = self.function(parent) == self.function(scope);
+        if same { self.find_in_function(parent, name).map(|(_, binding)| binding) } else { None }
+    }
+
     /// The names of `scope` and those around it, nearer ones first; in one scope, in no particular order.
     pub(crate) fn visible(&self, scope: ScopeId) -> impl Iterator<Item = (&Name, BindingId)> {
         self.chain(scope)

@@ -8,7 +8,7 @@ use tova_syntax::tree::*;
 use super::{FunctionNode, Names, ScopeId};
 use crate::builtins::{LibraryKind, is_host_global, library_item, library_names};
 use crate::suggest::suggest;
-use crate::{BindingId, Resolution};
+use crate::{BindingId, BindingKind, Resolution};
 
 /// In which position a name is used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,7 +65,14 @@ impl<'a> Names<'a> {
 
     /// The binding of `name` as seen from `scope` at the offset `position`.
     fn find_at(&self, scope: ScopeId, name: &str, position: u32) -> Option<BindingId> {
-        let (_, mut binding) = self.scopes.find(scope, name)?;
+        let (found_in, mut binding) = self.scopes.find(scope, name)?;
+        if self.is_own_value(scope, binding, position) {
+            // `var n = n`: a changeable copy of the parameter.
+            let outer = self.scopes.find_around(found_in, name);
+            if let Some(parameter) = outer.filter(|outer| self.binding(*outer).kind == BindingKind::Param) {
+                return Some(parameter);
+            }
+        }
         while let (since, Some(previous)) =
             (self.facts[binding.0 as usize].since, self.facts[binding.0 as usize].previous)
         {
@@ -75,6 +82,13 @@ impl<'a> Names<'a> {
             binding = previous;
         }
         Some(binding)
+    }
+
+    /// Whether `position` lies in the value that `binding` is declared with, in the same function.
+    fn is_own_value(&self, scope: ScopeId, binding: BindingId, position: u32) -> bool {
+        let entry = self.binding(binding);
+        let ends = self.facts[binding.0 as usize].usable_from;
+        entry.span.start < position && position < ends && self.scopes.function(scope) == entry.function
     }
 
     fn bound(&mut self, used: Use<'a>, binding: BindingId) {
