@@ -14,6 +14,8 @@ pub(crate) const LAMBDA_ARROW: u8 = 0x02;
 pub(crate) const OBJECT_BRACE: u8 = 0x03;
 /// A `{` after `catch` that opens a destructuring pattern: its `}` is followed by the block.
 pub(crate) const PATTERN_BRACE: u8 = 0x04;
+/// A `{` that opens the arms of a `match` or `select`.
+pub(crate) const ARMS_BRACE: u8 = 0x13;
 /// The `/` that opens a regex literal.
 pub(crate) const REGEX: u8 = 0x05;
 /// A statement that could not be read and is already reported, in all of its bytes.

@@ -163,7 +163,9 @@ impl Builder<'_> {
     pub(super) fn jump(&mut self, node: Node<'_>) -> Option<Stmt> {
         let span = self.span(&node);
         let kind = match node.as_rule() {
-            Rule::return_ => StmtKind::Return(node.into_inner().map(|value| self.expr(value)).collect()),
+            Rule::return_ | Rule::arm_return => {
+                StmtKind::Return(node.into_inner().map(|value| self.expr(value)).collect())
+            }
             Rule::continue_ => {
                 let label = node.into_inner().next().map(|name| {
                     let place = self.span(&name);

@@ -69,7 +69,7 @@ impl Builder<'_> {
             Rule::concurrent => self.concurrent(node),
             Rule::select => self.select(node),
             Rule::test => self.test(node),
-            Rule::return_ | Rule::break_ | Rule::continue_ => return self.jump(node),
+            Rule::return_ | Rule::arm_return | Rule::break_ | Rule::continue_ => return self.jump(node),
             _ => StmtKind::Error,
         };
         // An item that ends in appended closers ends where its text does.

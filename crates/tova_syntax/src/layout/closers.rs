@@ -1,7 +1,7 @@
 use super::frame::{Frame, FrameKind, Pending};
 use super::scanner::{Last, Mode, Scanner};
 use super::shape::Sign;
-use crate::marks::{ARROW_PAREN, OBJECT_BRACE, PATTERN_BRACE, WORD};
+use crate::marks::{ARMS_BRACE, ARROW_PAREN, OBJECT_BRACE, PATTERN_BRACE, WORD};
 
 impl Scanner<'_> {
     pub(super) fn open(&mut self, byte: u8) {
@@ -27,6 +27,9 @@ impl Scanner<'_> {
             if wanted && self.has_pending() {
                 frame.arms = self.pending.pop() == Some(Pending::Arms);
                 frame.arm_head = frame.arms;
+                if frame.arms {
+                    self.laid[self.at] = ARMS_BRACE;
+                }
             }
         }
         self.push(frame);
@@ -111,7 +114,7 @@ impl Scanner<'_> {
         if frame.after_catch && self.source.get(self.peek(self.at)) == Some(&b'{') {
             self.laid[frame.open] = PATTERN_BRACE;
             self.pending.push(Pending::Block);
-        } else if frame.shape.is_object() {
+        } else if frame.shape.is_object() && !frame.arms {
             self.laid[frame.open] = OBJECT_BRACE;
         }
         self.closed_operand(Last::CloseBrace);

@@ -9,7 +9,7 @@ use super::region::{self, Open};
 use crate::build::Builder;
 use crate::grammar::Rule;
 use crate::layout::Item;
-use crate::marks::{ARROW_PAREN, OBJECT_BRACE, PATTERN_BRACE};
+use crate::marks::{ARMS_BRACE, ARROW_PAREN, OBJECT_BRACE, PATTERN_BRACE};
 use crate::words::is_reserved;
 
 /// The surroundings of a failure, as far as messages need them.
@@ -244,7 +244,7 @@ fn wanted(failure: &Failure, place: &Place<'_>, open: Option<&Open>) -> &'static
     match bracket {
         b'(' | ARROW_PAREN => "`,` or `)`",
         b'[' => "`,` or `]`",
-        b'{' | OBJECT_BRACE | PATTERN_BRACE => "something else, or `}`",
+        b'{' | OBJECT_BRACE | PATTERN_BRACE | ARMS_BRACE => "something else, or `}`",
         _ => "the end of the statement",
     }
 }
@@ -253,7 +253,7 @@ fn construct(open: &Open) -> Option<&'static str> {
     Some(match open.bracket {
         b'(' | ARROW_PAREN => "the parenthesis",
         b'[' => "the bracket",
-        b'{' | OBJECT_BRACE | PATTERN_BRACE => "the brace",
+        b'{' | OBJECT_BRACE | PATTERN_BRACE | ARMS_BRACE => "the brace",
         _ => return None,
     })
 }

@@ -38,30 +38,98 @@ pub(crate) fn parse_item(builder: &mut Builder<'_>, laid: &str, item: &Item, bod
         if !item.closers.is_empty() {
             text.to_mut().push_str(&item.closers);
         }
-        loop {
-            match Grammar::parse(Rule::item, &text) {
-                Ok(pairs) => {
-                    let known = builder.diagnostics.len();
-                    body.extend(builder.item(pairs));
-                    drop_behind_brace(builder, item.span, known);
-                    // What is reported here comes in the order of the text, so more would never be shown.
-                    return builder.diagnostics.truncate(known + MAX_ERRORS);
-                }
-                Err(error) => {
-                    let failure = Failure::of(error);
-                    match set_aside(builder, item, &text, &failure) {
-                        Some(region) => text = Cow::Owned(without(&text, region)),
-                        None => break,
-                    }
-                }
-            }
+        if let Err(error) = Grammar::parse(Rule::item, &text) {
+            let text = text.to_mut();
+            let whole = Region { start: 0, end: text.len(), statement: true };
+            let mut mender = Mender { builder, item, text };
+            mender.mend(whole, Failure::of(error, 0));
+        }
+        if let Ok(pairs) = Grammar::parse(Rule::item, &text) {
+            let known = builder.diagnostics.len();
+            body.extend(builder.item(pairs));
+            drop_behind_brace(builder, item.span, known);
+            // What is reported here comes in the order of the text, so more would never be shown.
+            return builder.diagnostics.truncate(known + MAX_ERRORS);
         }
     }
     body.push(Stmt { id: builder.id(), span: item.span, kind: StmtKind::Error });
 }
 
+/// Leaves out what cannot be read of an item.
+struct Mender<'m, 'a> {
+    builder: &'m mut Builder<'a>,
+    item: &'m Item,
+    text: &'m mut String,
+}
+
+impl Mender<'_, '_> {
+    /// Leaves out statements of `range` until the rest can be read, or all of it. `failure` says where reading it stopped.
+    fn mend(&mut self, range: Region, mut failure: Failure) {
+        loop {
+            let part = &self.text[range.start..range.end];
+            let regions: Vec<Region> =
+                region::around(part, failure.at - range.start).iter().map(|region| region.moved(range.start)).collect();
+            self.report(&failure, &regions);
+            let left_out = regions.iter().rposition(|region| !region.is_skipped(self.text));
+            let Some(index) = left_out.filter(|_| !self.has_enough()) else { return self.leave_out(range) };
+            let levels: Vec<Region> = regions[..=index]
+                .iter()
+                .rev()
+                .copied()
+                .filter(|level| level.statement && self.fails_alone(*level, failure.at))
+                .collect();
+            self.leave_out(regions[index]);
+            for level in levels {
+                for sibling in region::siblings_after(&self.text[..range.end], level) {
+                    if let Err(error) = Grammar::parse(Rule::item, &self.text[sibling.start..sibling.end]) {
+                        self.mend(sibling, Failure::of(error, sibling.start));
+                    }
+                }
+            }
+            match Grammar::parse(Rule::item, &self.text[range.start..range.end]) {
+                Ok(_) => return,
+                Err(error) => failure = Failure::of(error, range.start),
+            }
+        }
+    }
+
+    /// Whether `region` is a statement: read alone it fails in the same place. An arm or a property does not.
+    fn fails_alone(&self, region: Region, at: usize) -> bool {
+        let alone = Grammar::parse(Rule::item, &self.text[region.start..region.end]);
+        alone.is_err_and(|error| Failure::of(error, region.start).at == at)
+    }
+
+    fn report(&mut self, failure: &Failure, regions: &[Region]) {
+        let Some(innermost) = regions.last() else { return };
+        let start = self.item.span.start;
+        let place = Span::new(start + innermost.start as u32, (start + innermost.end as u32).min(self.item.span.end));
+        let skipped = self.text.as_bytes()[innermost.start..innermost.end].contains(&SKIPPED);
+        let known = skipped
+            || self.has_enough()
+            || is_reported(self.builder, place)
+            || follows_brace(self.builder, self.item.span, failure.at);
+        if !known && !foreign::full_stack(self.builder, self.item.span) {
+            expectations::report(self.builder, self.item, self.text, failure, place);
+        }
+    }
+
+    /// Whether the file has as many errors up to here as are shown.
+    fn has_enough(&self) -> bool {
+        let end = self.item.span.end;
+        self.builder.diagnostics.iter().filter(|report| report.is_error() && report.primary.span.start < end).count()
+            >= MAX_ERRORS
+    }
+
+    /// Puts a mark for a statement in place of `region`.
+    fn leave_out(&mut self, region: Region) {
+        let mark = char::from(SKIPPED).to_string();
+        self.text.replace_range(region.start..region.end, &mark.repeat(region.end - region.start));
+    }
+}
+
 impl Failure {
-    fn of(error: pest::error::Error<Rule>) -> Self {
+    /// The failure of a part of the item that begins at `start`.
+    fn of(error: pest::error::Error<Rule>, start: usize) -> Self {
         let at = match error.location {
             InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
         };
@@ -69,40 +137,17 @@ impl Failure {
             ErrorVariant::ParsingError { positives, .. } => positives,
             ErrorVariant::CustomError { .. } => Vec::new(),
         };
-        Self { at, expected }
+        Self { at: start + at, expected }
     }
 }
 
-/// Reports a failure and finds what is to be left out; `None` if that is the whole item.
-fn set_aside(builder: &mut Builder<'_>, item: &Item, text: &str, failure: &Failure) -> Option<Region> {
-    let shown =
-        builder.diagnostics.iter().filter(|report| report.is_error() && report.primary.span.start < item.span.start);
-    if shown.count() >= MAX_ERRORS {
-        return None;
-    }
-    let regions = region::around(text, failure.at);
-    let place = |region: &Region| {
-        let inside = |offset: usize| (item.span.start + offset as u32).min(item.span.end);
-        Span::new(inside(region.start), inside(region.end))
-    };
-    let innermost = regions.last().map_or(item.span, place);
-    let known = is_reported(builder, innermost, text, &regions) || follows_brace(builder, item.span, failure.at);
-    if !foreign::full_stack(builder, item.span) && !known {
-        expectations::report(builder, item, text, failure, innermost);
-    }
-    let region = regions.iter().rev().find(|region| !region.is_skipped(text))?;
-    (region.start > 0 || region.end < text.len()).then_some(*region)
-}
-
-/// Whether something was reported already about the statement: by the layout pass, or because leaving out a part of it did not help.
-fn is_reported(builder: &Builder<'_>, place: Span, text: &str, regions: &[Region]) -> bool {
+/// Whether something was reported already about the statement at `place`, such as by the layout pass.
+fn is_reported(builder: &Builder<'_>, place: Span) -> bool {
     let touches = |span: Span| span.start <= place.end && place.start <= span.end;
-    let skipped = regions.last().is_some_and(|region| text.as_bytes()[region.start..region.end].contains(&SKIPPED));
-    skipped
-        || builder.diagnostics.iter().any(|report| {
-            report.severity == Severity::Error
-                && (touches(report.primary.span) || report.secondary.iter().any(|label| touches(label.span)))
-        })
+    builder.diagnostics.iter().any(|report| {
+        report.severity == Severity::Error
+            && (touches(report.primary.span) || report.secondary.iter().any(|label| touches(label.span)))
+    })
 }
 
 /// Whether a brace in front of the failure does not fit: then it is unknown what the rest of the item belongs to.
@@ -132,13 +177,4 @@ fn drop_behind_brace(builder: &mut Builder<'_>, item: Span, known: usize) {
             index <= known || report.primary.span.start < brace
         });
     }
-}
-
-/// `text` with a mark for a statement in place of `region`.
-fn without(text: &str, region: Region) -> String {
-    let mut out = String::with_capacity(text.len());
-    out.push_str(&text[..region.start]);
-    out.extend(std::iter::repeat_n(char::from(SKIPPED), region.end - region.start));
-    out.push_str(&text[region.end..]);
-    out
 }

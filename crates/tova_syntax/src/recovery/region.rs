@@ -1,15 +1,24 @@
 //! Statements around a place in the laid text of an item.
 
-use crate::marks::{ARROW_PAREN, COMPOUND, LAMBDA_ARROW, OBJECT_BRACE, PATTERN_BRACE, SKIPPED, SOFT_BREAK, TEXT};
+use crate::marks::{
+    ARMS_BRACE, ARROW_PAREN, COMPOUND, LAMBDA_ARROW, OBJECT_BRACE, PATTERN_BRACE, SKIPPED, SOFT_BREAK, TEXT,
+};
 
 /// The bytes of a statement, or of an arm or member, without the blanks around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Region {
     pub start: usize,
     pub end: usize,
+    /// Whether what stands beside it are statements too, not arms, methods or fields.
+    pub statement: bool,
 }
 
 impl Region {
+    /// The region of a text that begins `by` bytes earlier.
+    pub fn moved(self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by, ..self }
+    }
+
     /// Whether it is left out already.
     pub fn is_skipped(&self, text: &str) -> bool {
         self.start >= self.end || text.as_bytes()[self.start..self.end].iter().all(|byte| *byte == SKIPPED)
@@ -40,7 +49,7 @@ pub(super) fn open_brackets(text: &str, at: usize) -> Vec<Open> {
                 stack.push(Open { bracket: byte, at: index, statement: index + 1, interpolation: true });
                 in_string = false;
             }
-            b'(' | b'[' | b'{' | ARROW_PAREN | OBJECT_BRACE | PATTERN_BRACE => {
+            b'(' | b'[' | b'{' | ARROW_PAREN | OBJECT_BRACE | PATTERN_BRACE | ARMS_BRACE => {
                 stack.push(Open { bracket: byte, at: index, statement: index + 1, interpolation: false });
             }
             b')' | b']' | b'}' if stack.len() > 1 => {
@@ -61,12 +70,22 @@ pub(super) fn open_brackets(text: &str, at: usize) -> Vec<Open> {
 pub(super) fn around(text: &str, at: usize) -> Vec<Region> {
     let mut regions = Vec::new();
     for (depth, open) in open_brackets(text, at).iter().enumerate() {
-        let braces = matches!(open.bracket, b'{' | OBJECT_BRACE | PATTERN_BRACE) && !open.interpolation;
+        let braces = matches!(open.bracket, b'{' | OBJECT_BRACE | PATTERN_BRACE | ARMS_BRACE) && !open.interpolation;
         if depth == 0 || braces {
-            regions.push(statement_from(text, open.statement, depth == 0));
+            let mut region = statement_from(text, open.statement, depth == 0);
+            region.statement =
+                open.bracket != ARMS_BRACE && !regions.last().is_some_and(|around| declares(text, around));
+            regions.push(region);
         }
     }
     regions
+}
+
+/// Whether the braces of a statement hold members or methods.
+fn declares(text: &str, region: &Region) -> bool {
+    let head =
+        text[region.start..region.end].trim_start_matches("\u{0E}ub").trim_start_matches("\u{0E}xport").trim_start();
+    ["\u{0E}ype", "\u{0E}rait", "\u{0E}nterface", "\u{0E}mpl"].iter().any(|word| head.starts_with(word))
 }
 
 /// The statement that begins at `start`, up to its separator or the bracket that closes its block.
@@ -76,7 +95,7 @@ fn statement_from(text: &str, start: usize, whole: bool) -> Region {
     let mut end = bytes.len();
     for (offset, &byte) in bytes[start..].iter().enumerate() {
         match byte {
-            b'(' | b'[' | b'{' | ARROW_PAREN | OBJECT_BRACE | PATTERN_BRACE => depth += 1,
+            b'(' | b'[' | b'{' | ARROW_PAREN | OBJECT_BRACE | PATTERN_BRACE | ARMS_BRACE => depth += 1,
             b')' | b']' | b'}' if depth > 0 => depth -= 1,
             b')' | b']' | b'}' if !whole => {
                 end = start + offset;
@@ -92,7 +111,7 @@ fn statement_from(text: &str, start: usize, whole: bool) -> Region {
     let is_blank = |byte: &u8| matches!(*byte, b' ' | SOFT_BREAK | b'\n');
     let blanks = bytes[start..end].iter().take_while(|byte| is_blank(byte)).count();
     let trailing = bytes[start + blanks..end].iter().rev().take_while(|byte| is_blank(byte)).count();
-    Region { start: start + blanks, end: end - trailing }
+    Region { start: start + blanks, end: end - trailing, statement: true }
 }
 
 /// Where the next token at or behind `at` begins, and where the last one before it ends.
@@ -127,4 +146,24 @@ pub(super) fn token_length(text: &str, at: usize) -> usize {
         "...", "..=", "**=", ">>>", "=>", "==", "!=", "<=", ">=", "&&", "||", "|>", "??", "?.", "..", "++", "--", ":=",
     ];
     SIGNS.iter().find(|sign| bytes.starts_with(sign.as_bytes())).map_or(1, |sign| sign.len())
+}
+
+/// The statements that follow `region` in its block.
+pub(super) fn siblings_after(text: &str, region: Region) -> Vec<Region> {
+    let bytes = text.as_bytes();
+    let mut siblings = Vec::new();
+    let mut at = region.end;
+    loop {
+        let separators = |byte: &&u8| matches!(**byte, b' ' | SOFT_BREAK | b'\n' | b';');
+        at += bytes[at..].iter().take_while(separators).count();
+        if matches!(bytes.get(at), None | Some(b')' | b']' | b'}')) {
+            return siblings;
+        }
+        let sibling = statement_from(text, at, false);
+        if sibling.end <= at {
+            return siblings;
+        }
+        at = sibling.end;
+        siblings.push(sibling);
+    }
 }
