@@ -11,6 +11,7 @@ use std::borrow::Cow;
 
 use pest::Parser;
 use pest::error::{ErrorVariant, InputLocation};
+use pest::iterators::Pairs;
 use tova_diagnostics::{Severity, codes};
 use tova_source::Span;
 
@@ -33,26 +34,36 @@ struct Failure {
 /// Parses an item and appends its statements to `body`.
 pub(crate) fn parse_item(builder: &mut Builder<'_>, laid: &str, item: &Item, body: &mut Vec<Stmt>) {
     builder.enter_item(item.span);
-    if !item.skip {
-        let mut text = Cow::Borrowed(&laid[item.span.range()]);
-        if !item.closers.is_empty() {
-            text.to_mut().push_str(&item.closers);
-        }
-        if let Err(error) = Grammar::parse(Rule::item, &text) {
-            let text = text.to_mut();
-            let whole = Region { start: 0, end: text.len(), statement: true };
-            let mut mender = Mender { builder, item, text };
-            mender.mend(whole, Failure::of(error, 0));
-        }
-        if let Ok(pairs) = Grammar::parse(Rule::item, &text) {
-            let known = builder.diagnostics.len();
-            body.extend(builder.item(pairs));
-            drop_behind_brace(builder, item.span, known);
-            // What is reported here comes in the order of the text, so more would never be shown.
-            return builder.diagnostics.truncate(known + MAX_ERRORS);
+    if item.skip {
+        return body.push(unread(builder, item));
+    }
+    let mut text = Cow::Borrowed(&laid[item.span.range()]);
+    if !item.closers.is_empty() {
+        text.to_mut().push_str(&item.closers);
+    }
+    if let Err(error) = Grammar::parse(Rule::item, &text).map(|pairs| build(builder, item, pairs, body)) {
+        let text = text.to_mut();
+        let whole = Region { start: 0, end: text.len(), statement: true };
+        Mender { builder, item, text }.mend(whole, Failure::of(error, 0));
+        match Grammar::parse(Rule::item, text) {
+            Ok(pairs) => build(builder, item, pairs, body),
+            Err(_) => body.push(unread(builder, item)),
         }
     }
-    body.push(Stmt { id: builder.id(), span: item.span, kind: StmtKind::Error });
+}
+
+/// Makes the statements of an item that could be read.
+fn build(builder: &mut Builder<'_>, item: &Item, pairs: Pairs<'_, Rule>, body: &mut Vec<Stmt>) {
+    let known = builder.diagnostics.len();
+    body.extend(builder.item(pairs));
+    drop_behind_brace(builder, item.span, known);
+    // What is reported here comes in the order of the text, so more would never be shown.
+    builder.diagnostics.truncate(known + MAX_ERRORS);
+}
+
+/// A whole item as an error.
+fn unread(builder: &mut Builder<'_>, item: &Item) -> Stmt {
+    Stmt { id: builder.id(), span: item.span, kind: StmtKind::Error }
 }
 
 /// Leaves out what cannot be read of an item.
