@@ -1,18 +1,24 @@
+use rustc_hash::FxHashSet;
 use tova_diagnostics::codes::{W001, W002, W003};
 use tova_diagnostics::{Applicability, Diagnostic};
 use tova_source::Span;
 
 use super::Lints;
-use crate::{Binding, BindingId, BindingKind, Export, ExportTarget};
+use crate::{Binding, BindingId, BindingKind, ExportTarget};
 
 impl Lints<'_, '_> {
     /// Names that nobody reads (W001, W002, W003).
     pub(super) fn unused(&mut self) {
         let tables = &self.named.tables;
-        let exported = |id: BindingId| {
-            let marked = |export: &Export| export.marked || !self.cx.is_entry;
-            tables.exports.iter().any(|export| export.target == ExportTarget::Binding(id) && marked(export))
-        };
+        let exported: FxHashSet<BindingId> = tables
+            .exports
+            .iter()
+            .filter(|export| export.marked || !self.cx.is_entry)
+            .filter_map(|export| match export.target {
+                ExportTarget::Binding(binding) => Some(binding),
+                _ => None,
+            })
+            .collect();
         let mut reports = Vec::new();
         for (at, binding) in tables.bindings.iter().enumerate() {
             if binding.read || binding.name.starts_with('_') {
@@ -28,7 +34,7 @@ impl Lints<'_, '_> {
                     reports.push(self.unused_local(binding))
                 }
                 BindingKind::Function { decorated: false, .. }
-                    if binding.name != "main" && !exported(BindingId(at as u32)) =>
+                    if binding.name != "main" && !exported.contains(&BindingId(at as u32)) =>
                 {
                     let report = self
                         .cx
@@ -36,7 +42,7 @@ impl Lints<'_, '_> {
                         .label("neither called nor exported");
                     reports.push(silence(report, binding, "remove it"));
                 }
-                BindingKind::Import(_) if !exported(BindingId(at as u32)) => {
+                BindingKind::Import(_) if !exported.contains(&BindingId(at as u32)) => {
                     let report = self
                         .cx
                         .diagnostic(W003, binding.span, format!("the import `{}` is never used", binding.name))

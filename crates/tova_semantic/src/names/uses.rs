@@ -39,6 +39,9 @@ pub(super) struct Use<'a> {
     pub(super) position: u32,
 }
 
+/// For how many undefined names of a module a near one is looked for.
+const SUGGESTIONS: usize = 50;
+
 /// Type names that are always there.
 const BUILTIN_TYPES: &[&str] = &[
     "Int", "Float", "Number", "String", "Bool", "Nil", "Any", "Void", "Function", "Object", "Array", "List", "Map",
@@ -210,6 +213,10 @@ impl<'a> Names<'a> {
     }
 
     fn suggest_name(&self, report: Diagnostic, used: Use<'a>) -> Diagnostic {
+        // Further reports are not shown, and comparing with all names takes time.
+        if self.undefined.len() > SUGGESTIONS {
+            return report;
+        }
         let mut visible: Vec<&str> = self.scopes.visible(used.scope).map(|(name, _)| name.as_str()).collect();
         if used.kind != UseKind::Export {
             library_names().for_each(|name| visible.push(name));
