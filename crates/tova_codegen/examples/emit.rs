@@ -21,7 +21,12 @@ fn emit() {
     let mut failed = false;
     for diagnostic in &parsed.diagnostics {
         failed |= diagnostic.is_error();
-        eprintln!("{}: {}: {}", source.position(diagnostic.primary.span.start), diagnostic.code.name(), diagnostic.message);
+        eprintln!(
+            "{}: {}: {}",
+            source.position(diagnostic.primary.span.start),
+            diagnostic.code.name(),
+            diagnostic.message
+        );
     }
     let imports: FxHashMap<String, ImportSource> = host_imports(&parsed.module);
     let input = ModuleInput {
@@ -34,7 +39,12 @@ fn emit() {
     let (program, diagnostics) = analyze(vec![input], Options::default());
     for diagnostic in &diagnostics {
         failed |= diagnostic.is_error();
-        eprintln!("{}: {}: {}", source.position(diagnostic.primary.span.start), diagnostic.code.name(), diagnostic.message);
+        eprintln!(
+            "{}: {}: {}",
+            source.position(diagnostic.primary.span.start),
+            diagnostic.code.name(),
+            diagnostic.message
+        );
     }
     if failed {
         std::process::exit(1);

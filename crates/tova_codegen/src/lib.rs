@@ -14,6 +14,9 @@ mod source_map;
 mod texts;
 mod writer;
 
+#[cfg(test)]
+mod tests;
+
 pub use lower::{LowerOptions, lower};
 pub use lowered::Lowered;
 pub use print::{Output, PrintOptions, print};

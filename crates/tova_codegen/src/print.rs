@@ -52,8 +52,7 @@ pub fn print(lowered: &Lowered, options: &PrintOptions) -> Output {
         let start = writer.lines(file.text);
         mark_lines(lowered, file, start, &mut writer);
     }
-    let mut emitter =
-        Emitter { cfg: Config::default(), cm: lowered.texts.map.clone(), comments: None, wr: writer };
+    let mut emitter = Emitter { cfg: Config::default(), cm: lowered.texts.map.clone(), comments: None, wr: writer };
     let mut after_declaration = true;
     for section in &lowered.sections {
         if section.is_declaration || after_declaration {

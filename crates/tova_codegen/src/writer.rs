@@ -185,7 +185,8 @@ impl Writer {
             Last::Colon => self.braces.last().is_some_and(|brace| brace.kind == Kind::Object),
             Last::Other | Last::Head => false,
         };
-        if self.code.ends_with(')') {
+        // `finally {`, `) {`, `Shape {`
+        if !is_object && !self.at_line_start && !self.code.ends_with([' ', '(']) {
             self.text(" ");
         }
         self.open(if is_object { Kind::Object } else { Kind::Block }, "{", span);
@@ -284,7 +285,10 @@ impl WriteJs for Writer {
             self.token(span, s, Last::Head);
             return Ok(());
         }
-        let takes_operand = matches!(s, "return" | "throw" | "await" | "yield" | "new" | "typeof" | "void" | "in" | "of" | "instanceof" | "case");
+        let takes_operand = matches!(
+            s,
+            "return" | "throw" | "await" | "yield" | "new" | "typeof" | "void" | "in" | "of" | "instanceof" | "case"
+        );
         self.token(span, s, if takes_operand { Last::Operator } else { Last::Other });
         Ok(())
     }

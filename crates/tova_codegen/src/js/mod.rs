@@ -179,7 +179,11 @@ pub(crate) fn assign(op: AssignOp, left: AssignTarget, right: Value, span: Span)
 /// `object?.name`
 pub(crate) fn optional_member(object: Value, property: &str) -> Value {
     let member = MemberExpr { span: DUMMY_SP, obj: object_of_member(object), prop: static_key(property, DUMMY_SP) };
-    Box::new(Expr::OptChain(OptChainExpr { span: DUMMY_SP, optional: true, base: Box::new(OptChainBase::Member(member)) }))
+    Box::new(Expr::OptChain(OptChainExpr {
+        span: DUMMY_SP,
+        optional: true,
+        base: Box::new(OptChainBase::Member(member)),
+    }))
 }
 
 /// `import.meta`

@@ -69,7 +69,13 @@ fn level_of(expr: &Expr) -> Level {
         Expr::Assign(_) | Expr::Yield(_) | Expr::Arrow(_) | Expr::Cond(_) => Level::Assignment,
         Expr::Bin(bin) => level_of_operator(bin.op),
         Expr::Unary(_) | Expr::Await(_) => Level::Unary,
-        Expr::Update(update) => if update.prefix { Level::Unary } else { Level::Postfix },
+        Expr::Update(update) => {
+            if update.prefix {
+                Level::Unary
+            } else {
+                Level::Postfix
+            }
+        }
         // Behind an optional chain, a member or call of its own would be skipped with it: the chain's own steps are built by `chain`.
         Expr::OptChain(_) => Level::Postfix,
         Expr::Call(_) | Expr::Member(_) | Expr::New(_) => Level::Call,
@@ -86,8 +92,10 @@ pub(crate) fn at_least(level: Level, expr: Value) -> Value {
 pub(super) fn operands(op: BinaryOp, left: Value, right: Value) -> (Value, Value) {
     let level = level_of_operator(op);
     // `-a ** b` is a syntax error, `a ** b` groups to the right.
-    let (left_level, right_level) = if op == BinaryOp::Exp { (Level::Postfix, Level::Power) } else { (level, level.next()) };
-    let operand = |level: Level, expr: Value| if mixes_with_coalescing(op, &expr) { paren(expr) } else { at_least(level, expr) };
+    let (left_level, right_level) =
+        if op == BinaryOp::Exp { (Level::Postfix, Level::Power) } else { (level, level.next()) };
+    let operand =
+        |level: Level, expr: Value| if mixes_with_coalescing(op, &expr) { paren(expr) } else { at_least(level, expr) };
     (operand(left_level, left), operand(right_level, right))
 }
 

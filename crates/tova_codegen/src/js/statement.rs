@@ -93,7 +93,11 @@ pub(crate) fn switch(discriminant: Value, cases: Vec<SwitchCase>, span: Span) ->
 pub(crate) fn object_pattern(fields: impl IntoIterator<Item = (tova_source::Name, tova_source::Name)>) -> Pat {
     let props = fields.into_iter().map(|(key, name)| {
         if key == name && !matches!(property_name(&key, DUMMY_SP), PropName::Computed(_)) {
-            return ObjectPatProp::Assign(AssignPatProp { span: DUMMY_SP, key: ident(&name, DUMMY_SP).into(), value: None });
+            return ObjectPatProp::Assign(AssignPatProp {
+                span: DUMMY_SP,
+                key: ident(&name, DUMMY_SP).into(),
+                value: None,
+            });
         }
         let value = Box::new(name_pattern(ident(&name, DUMMY_SP)));
         ObjectPatProp::KeyValue(KeyValuePatProp { key: property_name(&key, DUMMY_SP), value })

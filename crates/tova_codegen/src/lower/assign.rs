@@ -4,7 +4,8 @@ use swc_common::{DUMMY_SP, Span as JsSpan};
 use tova_semantic::{BindingId, Resolution, StaticType};
 use tova_source::Name;
 use tova_syntax::tree::{
-    Assign, BinaryOp as Operator, Binder, BinderKind, BinderTarget, CompoundAssign, CompoundOp, Expr, ExprKind, StepKind, Target,
+    Assign, BinaryOp as Operator, Binder, BinderKind, BinderTarget, CompoundAssign, CompoundOp, Expr, ExprKind,
+    StepKind, Target,
 };
 
 use super::Lowering;
@@ -15,8 +16,18 @@ use crate::js::{self, AssignOp, BinaryOp, Block, Value};
 
 /// A place that can be assigned, with its parts computed.
 pub(super) enum Place<'e> {
-    Member { object: Value, key: &'e str, span: JsSpan },
-    Index { object: Value, ty: StaticType, key: Value, index: &'e Expr, span: JsSpan },
+    Member {
+        object: Value,
+        key: &'e str,
+        span: JsSpan,
+    },
+    Index {
+        object: Value,
+        ty: StaticType,
+        key: Value,
+        index: &'e Expr,
+        span: JsSpan,
+    },
     Name(js::Ident),
     /// Not assignable; already reported.
     Nothing,
@@ -70,12 +81,22 @@ impl<'a> Lowering<'a> {
     /// Whether a name target declares its binding here (and not further out, where it has been declared already).
     pub(super) fn declares(&self, binder: &Binder) -> bool {
         match &binder.kind {
-            BinderKind::Name(ident) => self.declared_here(ident).is_some_and(|binding| !self.predeclared.contains(&binding)),
+            BinderKind::Name(ident) => {
+                self.declared_here(ident).is_some_and(|binding| !self.predeclared.contains(&binding))
+            }
             _ => false,
         }
     }
 
-    fn assign_binding(&mut self, binding: BindingId, ident: js::Ident, declares: bool, value: &'a Expr, span: JsSpan, out: &mut Block) {
+    fn assign_binding(
+        &mut self,
+        binding: BindingId,
+        ident: js::Ident,
+        declares: bool,
+        value: &'a Expr,
+        span: JsSpan,
+        out: &mut Block,
+    ) {
         let name = Name::from(ident.sym.as_str());
         if let ExprKind::ListComprehension(comprehension) = &strip(value).kind
             && declares
@@ -88,7 +109,11 @@ impl<'a> Lowering<'a> {
                 && self.needs_statements(value);
         if !becomes_statements {
             let value = self.value(value, out);
-            return if declares { self.bind(binding, ident, value, span, out) } else { self.store_in(binding, &name, value, span, out) };
+            return if declares {
+                self.bind(binding, ident, value, span, out)
+            } else {
+                self.store_in(binding, &name, value, span, out)
+            };
         }
         if declares {
             out.push(js::declare(js::VarDeclKind::Let, js::name_pattern(ident), None, span));
@@ -147,7 +172,8 @@ impl<'a> Lowering<'a> {
                 }
             });
         }
-        let is_mutable = targets.iter().any(|target| matches!(target, Target::Binder(target) if self.is_mutable(&target.binder)));
+        let is_mutable =
+            targets.iter().any(|target| matches!(target, Target::Binder(target) if self.is_mutable(&target.binder)));
         let kind = if is_mutable && declares_all { js::VarDeclKind::Let } else { js::VarDeclKind::Const };
         out.push(js::declare(kind, js::array_pattern(elements), Some(value), span));
         for (target, name) in late {
@@ -171,7 +197,8 @@ impl<'a> Lowering<'a> {
                 Target::Binder(_) => None,
             });
         }
-        let all_new = targets.iter().all(|target| matches!(target, Target::Binder(target) if self.declares(&target.binder)));
+        let all_new =
+            targets.iter().all(|target| matches!(target, Target::Binder(target) if self.declares(&target.binder)));
         if all_new {
             for (target, value) in targets.iter().zip(values) {
                 if let Target::Binder(target) = target {
@@ -290,7 +317,8 @@ impl<'a> Lowering<'a> {
         let place_type = self.type_of(&compound.target);
         let value_type = self.type_of(&compound.value);
         let needs_helper = matches!(&place, Place::Index { ty, index, .. } if !self.is_plain_index(*ty, index));
-        let repeats = compound.op == CompoundOp::Multiply && (place_type == StaticType::String) != (value_type == StaticType::String);
+        let repeats = compound.op == CompoundOp::Multiply
+            && (place_type == StaticType::String) != (value_type == StaticType::String);
         if before.is_empty() && !needs_helper && !repeats {
             let expr = match target(place) {
                 Some(target) => js::assign(assign_op(compound.op), target, value, span),
@@ -334,7 +362,9 @@ impl<'a> Lowering<'a> {
         match place {
             Place::Name(ident) => Box::new(js::Expr::Ident(ident.clone())),
             Place::Member { object, key, .. } => js::member(object.clone(), key, span),
-            Place::Index { object, ty, key, index, .. } => self.element((object.clone(), *ty), (key.clone(), index), span),
+            Place::Index { object, ty, key, index, .. } => {
+                self.element((object.clone(), *ty), (key.clone(), index), span)
+            }
             Place::Nothing => js::null(),
         }
     }

@@ -17,11 +17,8 @@ impl<'a> Lowering<'a> {
         };
         let trailing = trailing_propagations(&chain.steps);
         let count = chain.steps.len() - trailing.len();
-        let mut value = if count == 0 {
-            self.awaited(&chain.base, span, out)
-        } else {
-            self.awaited_chain(chain, count, span, out)
-        };
+        let mut value =
+            if count == 0 { self.awaited(&chain.base, span, out) } else { self.awaited_chain(chain, count, span, out) };
         let mut ty = StaticType::Unknown;
         for step in trailing {
             value = self.propagate((value, ty), self.span(step.span), out);
@@ -38,7 +35,8 @@ impl<'a> Lowering<'a> {
             ExprKind::Pipe(pipe) => {
                 let promise = self.pipe_call(pipe, out);
                 let callee = pipe.stages.last().map(|stage| self.stage_callee(stage));
-                let parks = callee.is_some_and(|callee| self.is_tova_async(callee) || matches!(callee, Callee::Runtime(_)));
+                let parks =
+                    callee.is_some_and(|callee| self.is_tova_async(callee) || matches!(callee, Callee::Runtime(_)));
                 self.await_value(promise, parks, span, out)
             }
             _ => {
@@ -139,11 +137,7 @@ impl<'a> Lowering<'a> {
         let kind = &strip(expr).kind;
         let computed = matches!(
             kind,
-            ExprKind::Await(_)
-                | ExprKind::Nil
-                | ExprKind::Regex(_)
-                | ExprKind::Binary(_)
-                | ExprKind::Power(_)
+            ExprKind::Await(_) | ExprKind::Nil | ExprKind::Regex(_) | ExprKind::Binary(_) | ExprKind::Power(_)
         );
         !computed && matches!(self.type_of(expr), StaticType::Unknown | StaticType::Promise)
     }

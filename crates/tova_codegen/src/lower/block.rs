@@ -2,7 +2,9 @@
 
 use tova_semantic::{BindingId, Resolution};
 use tova_source::Name;
-use tova_syntax::tree::{self, Binder, BinderKind, Body, ExportKind, Ident, ListBinderElement, Stmt, StmtKind, Target, TypeDeclKind};
+use tova_syntax::tree::{
+    self, Binder, BinderKind, Body, ExportKind, Ident, ListBinderElement, Stmt, StmtKind, Target, TypeDeclKind,
+};
 
 use super::Lowering;
 use crate::destination::Destination;
@@ -80,12 +82,21 @@ impl<'a> Lowering<'a> {
         if let Destination::Assign(variable) = destination
             && !variable.fresh
         {
-            out.push(js::expression(js::assign_name(&variable.name, js::null(), swc_common::DUMMY_SP), swc_common::DUMMY_SP));
+            out.push(js::expression(
+                js::assign_name(&variable.name, js::null(), swc_common::DUMMY_SP),
+                swc_common::DUMMY_SP,
+            ));
         }
     }
 
     /// Hands a value that has been computed to its destination.
-    pub(super) fn deliver(&mut self, value: js::Value, destination: &Destination, span: swc_common::Span, out: &mut js::Block) {
+    pub(super) fn deliver(
+        &mut self,
+        value: js::Value,
+        destination: &Destination,
+        span: swc_common::Span,
+        out: &mut js::Block,
+    ) {
         match destination {
             Destination::Return => out.push(js::return_(Some(value), span)),
             Destination::Assign(variable) => {
@@ -190,7 +201,9 @@ pub(super) fn for_each_name<'a>(binder: &'a Binder, found: &mut impl FnMut(&'a I
     match &binder.kind {
         BinderKind::Name(ident) => found(ident),
         BinderKind::Discard => {}
-        BinderKind::List(elements) => elements.iter().for_each(|ListBinderElement { binder, .. }| for_each_name(binder, found)),
+        BinderKind::List(elements) => {
+            elements.iter().for_each(|ListBinderElement { binder, .. }| for_each_name(binder, found))
+        }
         BinderKind::Object(fields) => fields.iter().for_each(|field| for_each_name(&field.binder, found)),
     }
 }

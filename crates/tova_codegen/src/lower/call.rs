@@ -10,7 +10,14 @@ use crate::js::{self, Block, ExprOrSpread, Value};
 
 impl<'a> Lowering<'a> {
     /// `callee(args)` where the callee is no member.
-    pub(super) fn call(&mut self, callee: Value, id: NodeId, args: &'a [Argument], span: JsSpan, out: &mut Block) -> Value {
+    pub(super) fn call(
+        &mut self,
+        callee: Value,
+        id: NodeId,
+        args: &'a [Argument],
+        span: JsSpan,
+        out: &mut Block,
+    ) -> Value {
         let mut operands = vec![callee];
         let args = self.call_arguments(&mut operands, id, args, out);
         let callee = operands.pop().unwrap_or_else(js::null);
@@ -68,7 +75,9 @@ impl<'a> Lowering<'a> {
                 args.insert(0, js::plain(receiver));
                 js::call(construct, args, span)
             }
-            Callee::Struct(..) | Callee::Variant(..) => js::new(js::member(receiver, &key.name, self.span(key.span)), args, span),
+            Callee::Struct(..) | Callee::Variant(..) => {
+                js::new(js::member(receiver, &key.name, self.span(key.span)), args, span)
+            }
             _ => js::call(js::member(receiver, &key.name, self.span(key.span)), args, span),
         }
     }
@@ -94,14 +103,26 @@ impl<'a> Lowering<'a> {
             return self.by_parameter(operands, before, order, out);
         }
         let values = operands.split_off(before);
-        if args.iter().any(|arg| matches!(arg, Argument::Named(_))) { self.with_trailing_object(values, args) } else { in_place(values, args) }
+        if args.iter().any(|arg| matches!(arg, Argument::Named(_))) {
+            self.with_trailing_object(values, args)
+        } else {
+            in_place(values, args)
+        }
     }
 
-    fn argument_values(&mut self, operands: &mut Vec<Value>, call: Option<NodeId>, args: &'a [Argument], out: &mut Block) {
+    fn argument_values(
+        &mut self,
+        operands: &mut Vec<Value>,
+        call: Option<NodeId>,
+        args: &'a [Argument],
+        out: &mut Block,
+    ) {
         for arg in args {
-            self.operand(operands, out, |lowering, out| match call.and_then(|call| lowering.lifted_argument(call, arg)) {
-                Some(callback) => callback,
-                None => lowering.argument(arg, out),
+            self.operand(operands, out, |lowering, out| {
+                match call.and_then(|call| lowering.lifted_argument(call, arg)) {
+                    Some(callback) => callback,
+                    None => lowering.argument(arg, out),
+                }
             });
         }
     }
@@ -117,7 +138,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// Named arguments in the order of the parameters, evaluated in the order of the source.
-    fn by_parameter(&mut self, operands: &mut Vec<Value>, before: usize, order: &[Option<u32>], out: &mut Block) -> Vec<ExprOrSpread> {
+    fn by_parameter(
+        &mut self,
+        operands: &mut Vec<Value>,
+        before: usize,
+        order: &[Option<u32>],
+        out: &mut Block,
+    ) -> Vec<ExprOrSpread> {
         let positions: Vec<u32> = order.iter().flatten().copied().collect();
         let mut values = operands.split_off(before);
         if !positions.is_sorted() {
@@ -185,5 +212,9 @@ impl<'a> Lowering<'a> {
 }
 
 fn in_place(values: Vec<Value>, args: &[Argument]) -> Vec<ExprOrSpread> {
-    values.into_iter().zip(args).map(|(value, arg)| if matches!(arg, Argument::Spread(_)) { js::spread(value) } else { js::plain(value) }).collect()
+    values
+        .into_iter()
+        .zip(args)
+        .map(|(value, arg)| if matches!(arg, Argument::Spread(_)) { js::spread(value) } else { js::plain(value) })
+        .collect()
 }

@@ -35,7 +35,8 @@ impl<'a> Lowering<'a> {
         {
             return (value, 1);
         }
-        let is_used_by_name = matches!(steps.first().map(|step| &step.kind), Some(StepKind::Call(_) | StepKind::Member(_)));
+        let is_used_by_name =
+            matches!(steps.first().map(|step| &step.kind), Some(StepKind::Call(_) | StepKind::Member(_)));
         let value = match &strip(base).kind {
             ExprKind::Name(ident) if is_used_by_name => self.name(ident),
             ExprKind::Lambda(function) if is_used_by_name => {
@@ -75,7 +76,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// As `steps`; `checked`: the value is known not to be nil, so the first step is taken whatever it says.
-    fn steps_from(&mut self, (mut value, mut ty): (Value, StaticType), steps: &'a [Step], checked: bool, out: &mut Block) -> Value {
+    fn steps_from(
+        &mut self,
+        (mut value, mut ty): (Value, StaticType),
+        steps: &'a [Step],
+        checked: bool,
+        out: &mut Block,
+    ) -> Value {
         let mut at = 0;
         while let Some(step) = steps.get(at) {
             if step.optional && !(checked && at == 0) {
@@ -184,7 +191,9 @@ impl<'a> Lowering<'a> {
                 Some(step) if matches!(step.kind, StepKind::Call(_)) => self.is_tova_async(self.callee(step.id)),
                 _ => false,
             },
-            ExprKind::Pipe(pipe) => pipe.stages.last().is_some_and(|stage| self.is_tova_async(self.stage_callee(stage))),
+            ExprKind::Pipe(pipe) => {
+                pipe.stages.last().is_some_and(|stage| self.is_tova_async(self.stage_callee(stage)))
+            }
             _ => false,
         }
     }

@@ -13,7 +13,9 @@ impl<'a> Lowering<'a> {
     pub(super) fn type_decl(&mut self, decl: &'a TypeDecl, span: JsSpan, out: &mut Block) {
         self.declare_ident(&decl.name);
         let Resolution::Binding(binding) = self.resolution(decl.name.id) else { return };
-        let BindingKind::Type(ty) = self.binding(binding).kind else { return self.refinement(decl, binding, span, out) };
+        let BindingKind::Type(ty) = self.binding(binding).kind else {
+            return self.refinement(decl, binding, span, out);
+        };
         let info = &self.tables.types[ty.0 as usize];
         let class = self.declaring_ident(binding, &decl.name);
         let name = Name::from(class.sym.as_str());
@@ -44,7 +46,8 @@ impl<'a> Lowering<'a> {
             let parent = Some(js::name(base));
             if let Some(fields) = &variant.fields {
                 let written = written.and_then(|written| written.fields.as_deref()).unwrap_or_default();
-                let members = if fields.is_empty() { Vec::new() } else { vec![self.constructor(fields, written, true)] };
+                let members =
+                    if fields.is_empty() { Vec::new() } else { vec![self.constructor(fields, written, true)] };
                 out.push(class_declaration(ident, parent, members, span));
                 self.complete("defineVariant", &name, &labels, out);
             } else {
@@ -224,7 +227,8 @@ impl<'a> Lowering<'a> {
     fn is_self(&self, param: &tova_syntax::tree::Param, self_binding: Option<BindingId>) -> bool {
         match &param.binder.kind {
             tova_syntax::tree::BinderKind::Name(Ident { id, .. }) => {
-                self_binding.is_some() && matches!(self.resolution(*id), Resolution::Binding(binding) if Some(binding) == self_binding)
+                self_binding.is_some()
+                    && matches!(self.resolution(*id), Resolution::Binding(binding) if Some(binding) == self_binding)
             }
             _ => false,
         }

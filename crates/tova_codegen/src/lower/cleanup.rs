@@ -30,7 +30,14 @@ impl<'a> Lowering<'a> {
     }
 
     /// `defer body`, with the statements behind it in the same block: they run in a `try` whose `finally` is the body.
-    pub(super) fn deferred(&mut self, defer: &'a DeferStmt, stmt: &'a Stmt, rest: &'a [Stmt], destination: &Destination, out: &mut Block) {
+    pub(super) fn deferred(
+        &mut self,
+        defer: &'a DeferStmt,
+        stmt: &'a Stmt,
+        rest: &'a [Stmt],
+        destination: &Destination,
+        out: &mut Block,
+    ) {
         let span = self.span(stmt.span);
         // What functions, or the body itself, see of the names declared behind it must be declared in front of the `try`.
         let mut mentioned = Mentioned::default();
@@ -38,7 +45,12 @@ impl<'a> Lowering<'a> {
         let mut shared: Vec<BindingId> = Vec::new();
         super::block::for_each_declared(rest, &mut |ident| {
             if let Some(binding) = self.declared_here(ident) {
-                let is_value = !matches!(self.binding(binding).kind, tova_semantic::BindingKind::Function { decorated: false, .. } | tova_semantic::BindingKind::Type(_) | tova_semantic::BindingKind::Variant(..));
+                let is_value = !matches!(
+                    self.binding(binding).kind,
+                    tova_semantic::BindingKind::Function { decorated: false, .. }
+                        | tova_semantic::BindingKind::Type(_)
+                        | tova_semantic::BindingKind::Variant(..)
+                );
                 if is_value && (self.binding(binding).captured || mentioned.0.contains(&&*ident.name)) {
                     shared.push(binding);
                 }
@@ -56,7 +68,8 @@ impl<'a> Lowering<'a> {
             lowering.statements(rest, destination, &mut body);
             body
         });
-        let finalizer = self.clean_up(waits_in(&defer.body), |lowering| lowering.body(&defer.body, &Destination::Discard));
+        let finalizer =
+            self.clean_up(waits_in(&defer.body), |lowering| lowering.body(&defer.body, &Destination::Discard));
         if body.is_empty() {
             return out.extend(finalizer);
         }

@@ -10,7 +10,12 @@ use crate::js::{self, Block, Value};
 
 impl<'a> Lowering<'a> {
     /// `[element for … if …]`
-    pub(super) fn list_comprehension(&mut self, comprehension: &'a ListComprehension, span: JsSpan, out: &mut Block) -> Value {
+    pub(super) fn list_comprehension(
+        &mut self,
+        comprehension: &'a ListComprehension,
+        span: JsSpan,
+        out: &mut Block,
+    ) -> Value {
         let name = self.names.temporary("items");
         out.push(js::constant(&name, js::array(Vec::new(), DUMMY_SP), span));
         self.fill_list(comprehension, &name, out);
@@ -27,7 +32,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// `{ key: value for … if … }`. Entries are collected first: assigning the key `__proto__` would not make a property.
-    pub(super) fn object_comprehension(&mut self, comprehension: &'a ObjectComprehension, span: JsSpan, out: &mut Block) -> Value {
+    pub(super) fn object_comprehension(
+        &mut self,
+        comprehension: &'a ObjectComprehension,
+        span: JsSpan,
+        out: &mut Block,
+    ) -> Value {
         let name = self.names.temporary("entries");
         out.push(js::constant(&name, js::array(Vec::new(), DUMMY_SP), span));
         self.clauses(&comprehension.clauses, out, &mut |lowering, body| {

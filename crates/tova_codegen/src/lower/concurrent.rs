@@ -42,7 +42,9 @@ impl<'a> Lowering<'a> {
     pub(super) fn concurrent(&mut self, concurrent: &'a ConcurrentStmt, stmt: &'a Stmt, out: &mut Block) {
         let span = self.span(stmt.span);
         match self.tables.concurrent.get(&stmt.id) {
-            Some(info) if !info.spawns.is_empty() && self.cancelling() => self.task_block(concurrent, stmt.id, info, span, out),
+            Some(info) if !info.spawns.is_empty() && self.cancelling() => {
+                self.task_block(concurrent, stmt.id, info, span, out)
+            }
             Some(info) if !info.spawns.is_empty() => self.wait_for_all(concurrent, span, out),
             _ => {
                 if let Some(ms) = &concurrent.timeout {
@@ -92,7 +94,14 @@ impl<'a> Lowering<'a> {
     }
 
     /// In a program that can cancel: a block object that owns the tasks.
-    fn task_block(&mut self, concurrent: &'a ConcurrentStmt, id: NodeId, info: &'a ConcurrentInfo, span: JsSpan, out: &mut Block) {
+    fn task_block(
+        &mut self,
+        concurrent: &'a ConcurrentStmt,
+        id: NodeId,
+        info: &'a ConcurrentInfo,
+        span: JsSpan,
+        out: &mut Block,
+    ) {
         let begin = match (concurrent.mode, &concurrent.timeout) {
             (Mode::All, None) => "waitAllBlock",
             (Mode::All, Some(_)) => "timeoutBlock",
@@ -141,7 +150,10 @@ impl<'a> Lowering<'a> {
         super::block::for_each_declared(body, &mut |ident| {
             values.extend(self.declared_here(ident).filter(|binding| {
                 let kind = &self.binding(*binding).kind;
-                !matches!(kind, BindingKind::Function { decorated: false, .. } | BindingKind::Type(_) | BindingKind::Variant(..))
+                !matches!(
+                    kind,
+                    BindingKind::Function { decorated: false, .. } | BindingKind::Type(_) | BindingKind::Variant(..)
+                )
             }));
         });
         self.predeclare(values, out);
@@ -207,7 +219,9 @@ impl<'a> Lowering<'a> {
                 ExprKind::Spawn(spawn) => (None, super::shape::strip(expr), &**spawn),
                 _ => return None,
             },
-            StmtKind::Assign(assign) => spawned_name(assign).map(|(binder, expr, spawn)| (Some(binder), expr, spawn))?,
+            StmtKind::Assign(assign) => {
+                spawned_name(assign).map(|(binder, expr, spawn)| (Some(binder), expr, spawn))?
+            }
             _ => return None,
         };
         let info = self.tables.spawns.get(&expr.id).filter(|info| info.direct)?;
@@ -238,7 +252,10 @@ impl<'a> Lowering<'a> {
         }
         let names = || received.iter().flatten();
         let pattern = js::array_pattern(
-            received.iter().map(|element| element.as_ref().map(|element| js::name_pattern(js::ident(&element.name, DUMMY_SP)))).collect(),
+            received
+                .iter()
+                .map(|element| element.as_ref().map(|element| js::name_pattern(js::ident(&element.name, DUMMY_SP))))
+                .collect(),
         );
         if names().all(|element| element.is_new) {
             let is_mutable = names().any(|element| element.is_mutable);

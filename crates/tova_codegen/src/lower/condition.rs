@@ -15,7 +15,9 @@ impl<'a> Lowering<'a> {
         let expr = strip(expr);
         match &expr.kind {
             ExprKind::Unary(unary) if unary.op == UnaryOp::Not => js::not(self.condition(&unary.operand, out)),
-            ExprKind::Logical(logical) if logical.op != LogicalOp::Coalesce => self.joined_conditions(logical, expr, out),
+            ExprKind::Logical(logical) if logical.op != LogicalOp::Coalesce => {
+                self.joined_conditions(logical, expr, out)
+            }
             _ => {
                 let is_bool = self.type_of(expr) == StaticType::Bool;
                 let value = self.value(expr, out);
@@ -81,7 +83,15 @@ impl<'a> Lowering<'a> {
     }
 
     /// The right operand consists of statements: `let value = left; if (value) { …; value = right; }`.
-    fn decide_later(&mut self, left: Value, op: LogicalOp, mut before: Block, right: Value, is_bool: bool, out: &mut Block) -> Value {
+    fn decide_later(
+        &mut self,
+        left: Value,
+        op: LogicalOp,
+        mut before: Block,
+        right: Value,
+        is_bool: bool,
+        out: &mut Block,
+    ) -> Value {
         let name = self.names.temporary("value");
         let pattern = js::name_pattern(js::ident(&name, DUMMY_SP));
         out.push(js::declare(js::VarDeclKind::Let, pattern, Some(left), DUMMY_SP));
@@ -135,7 +145,9 @@ impl<'a> Lowering<'a> {
             ExprKind::String(_) => StaticType::String,
             ExprKind::Number(number) if number.value.fract() == 0.0 => StaticType::Int,
             ExprKind::Number(_) | ExprKind::Power(_) => StaticType::Number,
-            ExprKind::List(_) | ExprKind::Tuple(_) | ExprKind::ListComprehension(_) | ExprKind::Range(_) => StaticType::List,
+            ExprKind::List(_) | ExprKind::Tuple(_) | ExprKind::ListComprehension(_) | ExprKind::Range(_) => {
+                StaticType::List
+            }
             ExprKind::Object(_) | ExprKind::ObjectComprehension(_) => StaticType::Object,
             ExprKind::Lambda(_) => StaticType::Function,
             ExprKind::Chain(chain) => match (self.static_type(expr.id), chain.steps.last()) {

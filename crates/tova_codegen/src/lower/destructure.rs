@@ -39,7 +39,11 @@ impl<'a> Lowering<'a> {
         let mut after = Block::new();
         if self.declares_whole(binder) {
             let pattern = self.pattern(binder, &mut after);
-            let kind = if self.is_mutable(binder) || !after.is_empty() { js::VarDeclKind::Let } else { js::VarDeclKind::Const };
+            let kind = if self.is_mutable(binder) || !after.is_empty() {
+                js::VarDeclKind::Let
+            } else {
+                js::VarDeclKind::Const
+            };
             out.push(js::declare(kind, pattern, Some(value), span));
             return out.append(&mut after);
         }
@@ -71,7 +75,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn is_mutable(&self, binder: &'a Binder) -> bool {
         let mut any = false;
         for_each_name(binder, &mut |ident| {
-            any = any || matches!(self.resolution(ident.id), Resolution::Binding(binding) if self.binding(binding).mutable);
+            any = any
+                || matches!(self.resolution(ident.id), Resolution::Binding(binding) if self.binding(binding).mutable);
         });
         any
     }
@@ -111,7 +116,12 @@ impl<'a> Lowering<'a> {
     fn object_field(&mut self, field: &'a ObjectBinderField, after: &mut Block) -> js::ObjectPatProp {
         let pattern = self.pattern(&field.binder, after);
         if field.rest {
-            return js::ObjectPatProp::Rest(js::RestPat { span: DUMMY_SP, dot3_token: DUMMY_SP, arg: Box::new(pattern), type_ann: None });
+            return js::ObjectPatProp::Rest(js::RestPat {
+                span: DUMMY_SP,
+                dot3_token: DUMMY_SP,
+                arg: Box::new(pattern),
+                type_ann: None,
+            });
         }
         let pattern = self.defaulted(pattern, field.default.as_ref(), after);
         let key = js::property_name(&field.key.name, self.span(field.key.span));
@@ -119,11 +129,11 @@ impl<'a> Lowering<'a> {
             (js::PropName::Ident(key), js::Pat::Ident(name)) if key.sym == name.id.sym => {
                 js::ObjectPatProp::Assign(js::AssignPatProp { span: DUMMY_SP, key: name, value: None })
             }
-            (js::PropName::Ident(key), js::Pat::Assign(js::AssignPat { left, right, .. }))
-                if matches!(&*left, js::Pat::Ident(name) if name.id.sym == key.sym) =>
-            {
+            (js::PropName::Ident(key), js::Pat::Assign(js::AssignPat { left, right, .. })) if matches!(&*left, js::Pat::Ident(name) if name.id.sym == key.sym) => {
                 match *left {
-                    js::Pat::Ident(name) => js::ObjectPatProp::Assign(js::AssignPatProp { span: DUMMY_SP, key: name, value: Some(right) }),
+                    js::Pat::Ident(name) => {
+                        js::ObjectPatProp::Assign(js::AssignPatProp { span: DUMMY_SP, key: name, value: Some(right) })
+                    }
                     left => key_value(js::PropName::Ident(key.clone()), assign_pattern(left, right)),
                 }
             }

@@ -95,5 +95,4 @@ impl<'a> Lowering<'a> {
         self.pinned(&name.clone(), |lowering| lowering.lower_into(expr, &Destination::fresh(name.clone()), out));
         js::name(&name)
     }
-
 }

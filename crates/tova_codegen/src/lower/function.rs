@@ -18,7 +18,8 @@ impl<'a> Lowering<'a> {
         let Some(binding) = self.fn_binding(decl) else { return };
         self.declare_ident(&decl.name);
         let ident = self.declaring_ident(binding, &decl.name);
-        let decorators: Vec<&Decorator> = decl.decorators.iter().filter(|decorator| decorator.name.name != "fast").collect();
+        let decorators: Vec<&Decorator> =
+            decl.decorators.iter().filter(|decorator| decorator.name.name != "fast").collect();
         if decorators.is_empty() {
             let function = self.plain_function(&decl.function, span);
             out.push(js::Stmt::Decl(js::Decl::Fn(js::FnDecl { ident, declare: false, function: Box::new(function) })));
@@ -111,7 +112,12 @@ impl<'a> Lowering<'a> {
             _ => self.pattern(&param.binder, prologue),
         };
         if param.rest {
-            return js::Pat::Rest(js::RestPat { span: DUMMY_SP, dot3_token: DUMMY_SP, arg: Box::new(pattern), type_ann: None });
+            return js::Pat::Rest(js::RestPat {
+                span: DUMMY_SP,
+                dot3_token: DUMMY_SP,
+                arg: Box::new(pattern),
+                type_ann: None,
+            });
         }
         let pattern = match &param.default {
             Some(default) => self.with_default(pattern, default, prologue),
@@ -121,7 +127,8 @@ impl<'a> Lowering<'a> {
             && let Some(refinement) = self.refinement_name(ty)
         {
             let value = self.name(name);
-            prologue.push(js::expression(js::call_method(js::name(&refinement), "check", vec![value], DUMMY_SP), DUMMY_SP));
+            prologue
+                .push(js::expression(js::call_method(js::name(&refinement), "check", vec![value], DUMMY_SP), DUMMY_SP));
         }
         pattern
     }

@@ -14,7 +14,14 @@ impl<'a> Lowering<'a> {
         self.branches(if_, &if_.branches, destination, span, out);
     }
 
-    fn branches(&mut self, if_: &'a IfExpr, branches: &'a [IfBranch], destination: &Destination, span: JsSpan, out: &mut Block) {
+    fn branches(
+        &mut self,
+        if_: &'a IfExpr,
+        branches: &'a [IfBranch],
+        destination: &Destination,
+        span: JsSpan,
+        out: &mut Block,
+    ) {
         // Built from the last branch to the first, so that a long chain needs no deep stack.
         let mut tests: Vec<(Block, Value, Block, JsSpan)> = Vec::new();
         for branch in branches {
@@ -71,7 +78,13 @@ impl<'a> Lowering<'a> {
     }
 
     /// The forecast was wrong: some part had to push statements.
-    fn chosen_by_statements(&mut self, arms: Vec<Arm>, otherwise: (Block, Value), span: JsSpan, out: &mut Block) -> Value {
+    fn chosen_by_statements(
+        &mut self,
+        arms: Vec<Arm>,
+        otherwise: (Block, Value),
+        span: JsSpan,
+        out: &mut Block,
+    ) -> Value {
         let name = self.names.temporary("value");
         out.push(js::variable(&name));
         let store = |(mut block, value): (Block, Value)| {

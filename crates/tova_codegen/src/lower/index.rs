@@ -14,7 +14,10 @@ impl<'a> Lowering<'a> {
         let index = strip(index);
         let counts_up = self.named_binding(index).is_some_and(|binding| self.counters.contains(&binding));
         let is_own_property = matches!(object, StaticType::Object | StaticType::Tova(..));
-        counts_up || is_own_property || self.type_of(index) == StaticType::String || matches!(index.kind, ExprKind::Number(_))
+        counts_up
+            || is_own_property
+            || self.type_of(index) == StaticType::String
+            || matches!(index.kind, ExprKind::Number(_))
     }
 
     /// `object[index]` of two values that have been computed.

@@ -44,7 +44,13 @@ impl<'a> Lowering<'a> {
 
     /// Lowers the cases of a `switch`.
     pub(super) fn in_switch<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
-        self.frame.jumps.0.push(Jump { label: None, is_loop: false, js_label: None, exit: None, destination: Destination::Discard });
+        self.frame.jumps.0.push(Jump {
+            label: None,
+            is_loop: false,
+            js_label: None,
+            exit: None,
+            destination: Destination::Discard,
+        });
         let result = work(self);
         self.frame.jumps.0.pop();
         result

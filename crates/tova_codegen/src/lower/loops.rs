@@ -87,7 +87,12 @@ impl<'a> Lowering<'a> {
         let mut operands = vec![self.value(&range.start, out)];
         self.operand(&mut operands, out, |lowering, out| lowering.value(&range.end, out));
         let (Some(mut end), Some(start)) = (operands.pop(), operands.pop()) else {
-            return Head::Each { pattern: js::array_pattern(Vec::new()), kind: js::VarDeclKind::Const, source: js::null(), is_await: false };
+            return Head::Each {
+                pattern: js::array_pattern(Vec::new()),
+                kind: js::VarDeclKind::Const,
+                source: js::null(),
+                is_await: false,
+            };
         };
         let mut start = [start];
         if !(is_repeatable(&end) && is_stable(&end, &self.volatile)) {
@@ -202,7 +207,12 @@ impl Head {
                 let op = if inclusive { BinaryOp::LtEq } else { BinaryOp::Lt };
                 let counter: Value = js::name(&name.sym);
                 let test = js::binary(op, counter.clone(), end, DUMMY_SP);
-                let update = js::Expr::Update(js::UpdateExpr { span: DUMMY_SP, op: js::UpdateOp::PlusPlus, prefix: false, arg: counter });
+                let update = js::Expr::Update(js::UpdateExpr {
+                    span: DUMMY_SP,
+                    op: js::UpdateOp::PlusPlus,
+                    prefix: false,
+                    arg: counter,
+                });
                 let init = js::loop_head(js::VarDeclKind::Let, js::name_pattern(name), Some(start));
                 js::Stmt::For(js::ForStmt {
                     span,

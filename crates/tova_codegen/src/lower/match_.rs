@@ -24,7 +24,13 @@ struct Arm {
 
 impl<'a> Lowering<'a> {
     /// `match` whose chosen arm hands its value to the destination.
-    pub(super) fn match_into(&mut self, match_: &'a MatchExpr, destination: &Destination, span: JsSpan, out: &mut Block) {
+    pub(super) fn match_into(
+        &mut self,
+        match_: &'a MatchExpr,
+        destination: &Destination,
+        span: JsSpan,
+        out: &mut Block,
+    ) {
         let ty = self.type_of(&match_.subject);
         let subject = self.subject(&match_.subject, out);
         let pinned = match &*subject {
@@ -183,12 +189,16 @@ impl<'a> Lowering<'a> {
             }
             match arm.test {
                 Some(test) => block.push(js::if_(test, inside, None, arm.span)),
-                None => block.push(js::Stmt::Block(js::block(inside))),
+                None if js::declares(&inside) => block.push(js::Stmt::Block(js::block(inside))),
+                None => block.append(&mut inside),
             }
         }
         self.no_value(destination, &mut block);
-        let block = js::Stmt::Block(js::block(block));
-        out.push(if jumps { js::labeled(&label, block) } else { block });
+        if jumps {
+            out.push(js::labeled(&label, js::Stmt::Block(js::block(block))));
+        } else {
+            out.append(&mut block);
+        }
     }
 
     /// Arms that are all plain values.
@@ -215,7 +225,11 @@ impl<'a> Lowering<'a> {
             let mut tests = self.case_values(&arm.pattern);
             match tests.pop() {
                 Some(last) => {
-                    cases.extend(tests.into_iter().map(|test| js::SwitchCase { span: place, test: Some(test), cons: Vec::new() }));
+                    cases.extend(tests.into_iter().map(|test| js::SwitchCase {
+                        span: place,
+                        test: Some(test),
+                        cons: Vec::new(),
+                    }));
                     cases.push(js::SwitchCase { span: place, test: Some(last), cons: body });
                 }
                 None => {
@@ -241,7 +255,9 @@ impl<'a> Lowering<'a> {
         match &pattern.kind {
             PatternKind::Number(number) => vec![signed(number)],
             PatternKind::String(text) => vec![js::name_text(text, span)],
-            PatternKind::Or(alternatives) => alternatives.iter().flat_map(|pattern| self.case_values(pattern)).collect(),
+            PatternKind::Or(alternatives) => {
+                alternatives.iter().flat_map(|pattern| self.case_values(pattern)).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -271,7 +287,8 @@ fn is_value(pattern: &Pattern) -> bool {
 fn is_path(value: &js::Expr) -> bool {
     match value {
         js::Expr::Member(member) => {
-            is_path(&member.obj) && !matches!(&member.prop, js::MemberProp::Computed(key) if !matches!(&*key.expr, js::Expr::Lit(_)))
+            is_path(&member.obj)
+                && !matches!(&member.prop, js::MemberProp::Computed(key) if !matches!(&*key.expr, js::Expr::Lit(_)))
         }
         js::Expr::Ident(_) => true,
         _ => false,

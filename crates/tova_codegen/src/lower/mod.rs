@@ -146,7 +146,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// A call of a runtime function.
-    pub(super) fn call_helper(&mut self, name: &'static str, args: Vec<js::Value>, span: swc_common::Span) -> js::Value {
+    pub(super) fn call_helper(
+        &mut self,
+        name: &'static str,
+        args: Vec<js::Value>,
+        span: swc_common::Span,
+    ) -> js::Value {
         js::call_name(self.helper(name), args, span)
     }
 

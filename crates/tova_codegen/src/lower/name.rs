@@ -175,7 +175,9 @@ impl<'a> Lowering<'a> {
         }
         match self.plan.name_of(self.program, global) {
             Some(name) => name.clone(),
-            None => self.program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize].name.clone(),
+            None => {
+                self.program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize].name.clone()
+            }
         }
     }
 
@@ -187,7 +189,8 @@ impl<'a> Lowering<'a> {
 
     /// The class of a variant, or its single value where it has no fields.
     pub(super) fn variant_name(&mut self, module: ModuleId, ty: TypeId, variant: u32) -> Name {
-        let binding = self.program.modules[module.0 as usize].tables.types[ty.0 as usize].variants[variant as usize].binding;
+        let binding =
+            self.program.modules[module.0 as usize].tables.types[ty.0 as usize].variants[variant as usize].binding;
         self.global_name(Global { module, binding })
     }
 }

@@ -18,7 +18,11 @@ impl<'a> Lowering<'a> {
             });
         }
         let is_spread = elements.iter().map(|element| matches!(element, Element::Spread(_)));
-        values.into_iter().zip(is_spread).map(|(value, spread)| if spread { js::spread(value) } else { js::plain(value) }).collect()
+        values
+            .into_iter()
+            .zip(is_spread)
+            .map(|(value, spread)| if spread { js::spread(value) } else { js::plain(value) })
+            .collect()
     }
 
     /// What `...expr` walks in a list or a call.
@@ -36,9 +40,13 @@ impl<'a> Lowering<'a> {
         let mut values: Vec<Value> = Vec::new();
         for property in properties {
             match property {
-                Property::Field(field) => self.operand(&mut values, out, |lowering, out| lowering.value(&field.value, out)),
+                Property::Field(field) => {
+                    self.operand(&mut values, out, |lowering, out| lowering.value(&field.value, out))
+                }
                 Property::Shorthand(name) => self.operand(&mut values, out, |lowering, _| lowering.name_as_value(name)),
-                Property::Spread(spread) => self.operand(&mut values, out, |lowering, out| lowering.value(&spread.value, out)),
+                Property::Spread(spread) => {
+                    self.operand(&mut values, out, |lowering, out| lowering.value(&spread.value, out))
+                }
                 Property::Computed(computed) => {
                     self.operand(&mut values, out, |lowering, out| lowering.value(&computed.key, out));
                     self.operand(&mut values, out, |lowering, out| lowering.value(&computed.value, out));
@@ -48,7 +56,9 @@ impl<'a> Lowering<'a> {
         let mut values = values.into_iter();
         let mut next = || values.next().unwrap_or_else(js::null);
         let props = properties.iter().map(|property| match property {
-            Property::Field(field) => js::property(js::property_name(&field.key.name, self.span(field.key.span)), next()),
+            Property::Field(field) => {
+                js::property(js::property_name(&field.key.name, self.span(field.key.span)), next())
+            }
             Property::Shorthand(name) => js::property(js::property_name(&name.name, self.span(name.span)), next()),
             Property::Spread(_) => js::PropOrSpread::Spread(js::SpreadElement { dot3_token: DUMMY_SP, expr: next() }),
             Property::Computed(_) => {

@@ -3,7 +3,8 @@
 use swc_common::{DUMMY_SP, Span as JsSpan};
 use tova_semantic::{BindingKind, Resolution, StaticType};
 use tova_syntax::tree::{
-    BinaryExpr, BinaryOp as Operator, CompareExpr, CompareOp, Expr, ExprKind, InExpr, IsExpr, RangeExpr, TypePath, UnaryExpr, UnaryOp,
+    BinaryExpr, BinaryOp as Operator, CompareExpr, CompareOp, Expr, ExprKind, InExpr, IsExpr, RangeExpr, TypePath,
+    UnaryExpr, UnaryOp,
 };
 
 use super::Lowering;
@@ -89,7 +90,8 @@ impl<'a> Lowering<'a> {
         }
         let [first] = first;
         middle = self.repeatable(middle, "middle", out);
-        let mut joined = self.comparison(first_step.op, (first, self.type_of(&compare.first)), (middle.clone(), ty), span);
+        let mut joined =
+            self.comparison(first_step.op, (first, self.type_of(&compare.first)), (middle.clone(), ty), span);
         for (at, step) in rest.iter().enumerate() {
             let mut before = Block::new();
             let mut right = self.value(&step.operand, &mut before);
@@ -123,7 +125,13 @@ impl<'a> Lowering<'a> {
         js::name(&name)
     }
 
-    fn comparison(&mut self, op: CompareOp, left: (Value, StaticType), right: (Value, StaticType), span: JsSpan) -> Value {
+    fn comparison(
+        &mut self,
+        op: CompareOp,
+        left: (Value, StaticType),
+        right: (Value, StaticType),
+        span: JsSpan,
+    ) -> Value {
         let op = match op {
             CompareOp::Equal => return self.equality(left, right, span),
             CompareOp::NotEqual => return js::not(self.equality(left, right, span)),
@@ -136,7 +144,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// `left == right`. As soon as one side is known to be compared by identity, `===` is exact.
-    fn equality(&mut self, (left, left_type): (Value, StaticType), (right, right_type): (Value, StaticType), span: JsSpan) -> Value {
+    fn equality(
+        &mut self,
+        (left, left_type): (Value, StaticType),
+        (right, right_type): (Value, StaticType),
+        span: JsSpan,
+    ) -> Value {
         if right_type == StaticType::Nil {
             return js::is_nil(left, span);
         }
@@ -191,10 +204,19 @@ impl<'a> Lowering<'a> {
                 _ => true,
             };
             let class = self.type_reference(ty);
-            return if has_fields { js::binary(BinaryOp::InstanceOf, value, class, span) } else { js::same(value, class) };
+            return if has_fields {
+                js::binary(BinaryOp::InstanceOf, value, class, span)
+            } else {
+                js::same(value, class)
+            };
         }
         let type_of = |value, name: &str| {
-            js::binary(BinaryOp::EqEqEq, js::unary(js::UnaryOp::TypeOf, value, DUMMY_SP), js::string(name, DUMMY_SP), span)
+            js::binary(
+                BinaryOp::EqEqEq,
+                js::unary(js::UnaryOp::TypeOf, value, DUMMY_SP),
+                js::string(name, DUMMY_SP),
+                span,
+            )
         };
         match &*last.name {
             "String" => type_of(value, "string"),
@@ -248,7 +270,8 @@ impl<'a> Lowering<'a> {
 
     fn either(&mut self, one: &'static str, other: &'static str, value: Value, out: &mut Block) -> Value {
         let value = self.repeatable(value, "value", out);
-        let tests = [self.call_helper(one, vec![value.clone()], DUMMY_SP), self.call_helper(other, vec![value], DUMMY_SP)];
+        let tests =
+            [self.call_helper(one, vec![value.clone()], DUMMY_SP), self.call_helper(other, vec![value], DUMMY_SP)];
         js::any(tests)
     }
 

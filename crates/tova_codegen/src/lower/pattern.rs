@@ -5,8 +5,8 @@ use swc_common::DUMMY_SP;
 use tova_semantic::{BindingId, ConstructorTest, Resolution, StaticType};
 use tova_source::Name;
 use tova_syntax::tree::{
-    ConstructorPattern, Ident, ListPatternElement, NumberLiteral, ObjectPatternField, Pattern, PatternKind, PrefixPattern, RangePattern,
-    TextPart,
+    ConstructorPattern, Ident, ListPatternElement, NumberLiteral, ObjectPatternField, Pattern, PatternKind,
+    PrefixPattern, RangePattern, TextPart,
 };
 
 use super::Lowering;
@@ -74,7 +74,13 @@ impl<'a> Lowering<'a> {
         self.add_pattern(&prefix.rest, &rest, StaticType::String, matched);
     }
 
-    fn add_constructor(&mut self, pattern: &'a Pattern, constructor: &'a ConstructorPattern, path: &Value, matched: &mut Matched<'a>) {
+    fn add_constructor(
+        &mut self,
+        pattern: &'a Pattern,
+        constructor: &'a ConstructorPattern,
+        path: &Value,
+        matched: &mut Matched<'a>,
+    ) {
         let span = self.span(pattern.span);
         let Some(info) = self.tables.constructors.get(&pattern.id) else { return };
         let test = match &info.test {
@@ -114,7 +120,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn add_list(&mut self, elements: &'a [ListPatternElement], path: &Value, ty: StaticType, matched: &mut Matched<'a>) {
+    fn add_list(
+        &mut self,
+        elements: &'a [ListPatternElement],
+        path: &Value,
+        ty: StaticType,
+        matched: &mut Matched<'a>,
+    ) {
         if ty != StaticType::List {
             let array = self.host("Array");
             matched.tests.push(js::call_method(array, "isArray", vec![path.clone()], DUMMY_SP));
@@ -131,7 +143,9 @@ impl<'a> Lowering<'a> {
             match element {
                 ListPatternElement::Pattern(pattern) => {
                     let part = match rest {
-                        Some(rest) if at > rest => js::call_method(path.clone(), "at", vec![negative(behind)], DUMMY_SP),
+                        Some(rest) if at > rest => {
+                            js::call_method(path.clone(), "at", vec![negative(behind)], DUMMY_SP)
+                        }
                         _ => js::index(path.clone(), js::number(at as f64, DUMMY_SP), DUMMY_SP),
                     };
                     self.add_pattern(pattern, &part, StaticType::Unknown, matched);
@@ -172,7 +186,9 @@ impl<'a> Lowering<'a> {
             let part = js::member(path.clone(), &key.name, DUMMY_SP);
             match field {
                 ObjectPatternField::Shorthand(shorthand) => self.add_binding(&shorthand.name, part, matched),
-                ObjectPatternField::Field(field) => self.add_pattern(&field.pattern, &part, StaticType::Unknown, matched),
+                ObjectPatternField::Field(field) => {
+                    self.add_pattern(&field.pattern, &part, StaticType::Unknown, matched)
+                }
                 ObjectPatternField::Rest(_) => {}
             }
         }
@@ -182,15 +198,24 @@ impl<'a> Lowering<'a> {
     }
 
     /// `p | q`: a name that is found in different places is looked up by the alternative that matched.
-    fn add_alternatives(&mut self, alternatives: &'a [Pattern], path: &Value, ty: StaticType, matched: &mut Matched<'a>) {
-        let mut options: Vec<Matched<'a>> = alternatives.iter().map(|pattern| self.matched(pattern, path, ty)).collect();
+    fn add_alternatives(
+        &mut self,
+        alternatives: &'a [Pattern],
+        path: &Value,
+        ty: StaticType,
+        matched: &mut Matched<'a>,
+    ) {
+        let mut options: Vec<Matched<'a>> =
+            alternatives.iter().map(|pattern| self.matched(pattern, path, ty)).collect();
         if options.iter().all(|option| !option.tests.is_empty()) {
             matched.tests.push(js::any(options.iter().map(|option| js::all(option.tests.iter().cloned()))));
         }
         let Some(mut chosen) = options.pop().map(|last| last.bindings) else { return };
         for option in options.into_iter().rev() {
             for bound in &mut chosen {
-                let Some(other) = option.bindings.iter().find(|other| other.ident.name == bound.ident.name) else { continue };
+                let Some(other) = option.bindings.iter().find(|other| other.ident.name == bound.ident.name) else {
+                    continue;
+                };
                 if !same_path(&other.value, &bound.value) {
                     let test = js::all(option.tests.iter().cloned());
                     let fallback = std::mem::replace(&mut bound.value, js::null());

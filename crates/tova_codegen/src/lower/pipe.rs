@@ -3,7 +3,8 @@
 use swc_common::Span as JsSpan;
 use tova_semantic::{Callee, StaticType};
 use tova_syntax::tree::{
-    Argument, AwaitExpr, ChainExpr, Expr, ExprKind, Function, NodeId, PipeExpr, PipeStage, PipeStageKind, Step, StepKind, Visitor,
+    Argument, AwaitExpr, ChainExpr, Expr, ExprKind, Function, NodeId, PipeExpr, PipeStage, PipeStageKind, Step,
+    StepKind, Visitor,
 };
 
 use super::Lowering;
@@ -73,7 +74,14 @@ impl<'a> Lowering<'a> {
     }
 
     /// `value |> await f(a)`
-    fn awaiting_stage(&mut self, value: (Value, StaticType), await_: &'a AwaitExpr, id: NodeId, span: JsSpan, out: &mut Block) -> Value {
+    fn awaiting_stage(
+        &mut self,
+        value: (Value, StaticType),
+        await_: &'a AwaitExpr,
+        id: NodeId,
+        span: JsSpan,
+        out: &mut Block,
+    ) -> Value {
         let trailing = match &await_.operand.kind {
             ExprKind::Chain(chain) => trailing_propagations(&chain.steps),
             _ => &[],
@@ -129,7 +137,9 @@ impl<'a> Lowering<'a> {
         out: &mut Block,
     ) -> Value {
         let (last, before) = match chain.steps[..count].split_last() {
-            Some((Step { id: call, kind: StepKind::Call(args), optional: false, .. }, before)) => ((*call, args), before),
+            Some((Step { id: call, kind: StepKind::Call(args), optional: false, .. }, before)) => {
+                ((*call, args), before)
+            }
             // `a.b` alone is called; anything else with `_` in it is computed.
             _ if has_placeholder(expr) => return self.with_placeholder(value.0, expr, out),
             _ => {
@@ -169,7 +179,9 @@ impl<'a> Lowering<'a> {
         let known = if *self.callee(stage) == Callee::Unknown { call } else { stage };
         // The receiver of a method is evaluated after the value, and before the arguments.
         let method = match chain.steps[..count].split_last() {
-            Some((Step { kind: StepKind::Member(key), optional: false, .. }, receiver)) if !self.is_qualified(chain, count) => {
+            Some((Step { kind: StepKind::Member(key), optional: false, .. }, receiver))
+                if !self.is_qualified(chain, count) =>
+            {
                 Some((key, receiver.len()))
             }
             _ => None,
@@ -236,7 +248,10 @@ impl<'a> Lowering<'a> {
         count == 1
             && (self.tables.members.contains_key(&chain.steps[0].id)
                 || self.namespace_module(&chain.base).is_some()
-                || matches!(self.callee(chain.steps.get(1).map_or(chain.steps[0].id, |step| step.id)), Callee::Variant(..)))
+                || matches!(
+                    self.callee(chain.steps.get(1).map_or(chain.steps[0].id, |step| step.id)),
+                    Callee::Variant(..)
+                ))
     }
 
     /// `callee(value)`

@@ -154,7 +154,8 @@ impl<'a> Lowering<'a> {
         let members = exports.iter().filter_map(|export| {
             let target = self.plan.name_of_export(self.program, module, &export.name)?;
             let body = vec![js::return_(Some(js::name(target)), DUMMY_SP)];
-            let function = js::Function { body: Some(js::FunctionBody { span: DUMMY_SP, stmts: body }), ..Default::default() };
+            let function =
+                js::Function { body: Some(js::FunctionBody { span: DUMMY_SP, stmts: body }), ..Default::default() };
             let key = js::property_name(&export.name, DUMMY_SP);
             let getter = js::GetterProp { span: DUMMY_SP, key, function: Box::new(function) };
             Some(js::PropOrSpread::Prop(Box::new(js::Prop::Getter(getter))))
@@ -179,7 +180,8 @@ impl<'a> Lowering<'a> {
         let body = Some(js::FunctionBody { span: DUMMY_SP, stmts: main });
         let function = js::Function { body, is_async: true, ..Default::default() };
         let ident = js::ident(name, DUMMY_SP);
-        let declaration = js::Stmt::Decl(js::Decl::Fn(js::FnDecl { ident, declare: false, function: Box::new(function) }));
+        let declaration =
+            js::Stmt::Decl(js::Decl::Fn(js::FnDecl { ident, declare: false, function: Box::new(function) }));
         let start = if *awaited {
             js::await_(js::call_name(name, Vec::new(), DUMMY_SP), DUMMY_SP)
         } else {
@@ -233,7 +235,12 @@ fn exports(plan: &Plan) -> Vec<js::ModuleItem> {
                 items.push(export_list(vec![js::ExportSpecifier::Namespace(namespace)], Some(source)));
             }
             PlannedExport::HostAll(source) => {
-                let all = js::ExportAll { span: DUMMY_SP, src: Box::new(js::string_literal(source, DUMMY_SP)), type_only: false, with: None };
+                let all = js::ExportAll {
+                    span: DUMMY_SP,
+                    src: Box::new(js::string_literal(source, DUMMY_SP)),
+                    type_only: false,
+                    with: None,
+                };
                 items.push(js::ModuleItem::ModuleDecl(js::ModuleDecl::ExportAll(all)));
             }
         }

@@ -15,7 +15,9 @@ pub(crate) fn is_stable(expr: &Expr, volatile: &FxHashSet<Name>) -> bool {
         Expr::Unary(unary) => is_stable(&unary.arg, volatile),
         Expr::Bin(bin) => is_stable(&bin.left, volatile) && is_stable(&bin.right, volatile),
         Expr::Tpl(template) => template.exprs.iter().all(|expr| is_stable(expr, volatile)),
-        Expr::Array(array) => array.elems.iter().flatten().all(|element| element.spread.is_none() && is_stable(&element.expr, volatile)),
+        Expr::Array(array) => {
+            array.elems.iter().flatten().all(|element| element.spread.is_none() && is_stable(&element.expr, volatile))
+        }
         Expr::Object(object) => object.props.iter().all(|prop| match prop {
             PropOrSpread::Prop(prop) => match &**prop {
                 Prop::KeyValue(pair) => !matches!(pair.key, PropName::Computed(_)) && is_stable(&pair.value, volatile),
@@ -71,7 +73,8 @@ pub(crate) fn suspends(expr: &Expr) -> bool {
         }),
         Expr::Member(member) => suspends_in_member(member),
         Expr::Call(call) => {
-            matches!(&call.callee, Callee::Expr(callee) if suspends(callee)) || call.args.iter().any(|arg| suspends(&arg.expr))
+            matches!(&call.callee, Callee::Expr(callee) if suspends(callee))
+                || call.args.iter().any(|arg| suspends(&arg.expr))
         }
         Expr::New(new) => suspends(&new.callee) || new.args.iter().flatten().any(|arg| suspends(&arg.expr)),
         Expr::Assign(assign) => {

@@ -9,7 +9,13 @@ use crate::js::{self, Block, Value};
 
 impl<'a> Lowering<'a> {
     /// `const race = select(…); const won = race.ready() ?? await Promise.race(race.arms());` and a `switch` on the arm that won.
-    pub(super) fn select(&mut self, select: &'a SelectStmt, stmt: &'a Stmt, destination: &Destination, out: &mut Block) {
+    pub(super) fn select(
+        &mut self,
+        select: &'a SelectStmt,
+        stmt: &'a Stmt,
+        destination: &Destination,
+        out: &mut Block,
+    ) {
         let span = self.span(stmt.span);
         let is_default = |arm: &&SelectArm| matches!(arm.kind, SelectArmKind::Default);
         let waiting: Vec<&SelectArm> = select.arms.iter().filter(|arm| !is_default(arm)).collect();
@@ -56,7 +62,13 @@ impl<'a> Lowering<'a> {
         calls.collect()
     }
 
-    fn case(&mut self, test: Option<Value>, arm: &'a SelectArm, won: &str, destination: &Destination) -> js::SwitchCase {
+    fn case(
+        &mut self,
+        test: Option<Value>,
+        arm: &'a SelectArm,
+        won: &str,
+        destination: &Destination,
+    ) -> js::SwitchCase {
         let mut body = self.in_switch(|lowering| {
             lowering.scoped(|lowering| {
                 let mut body = Block::new();

@@ -1,8 +1,6 @@
 //! Which expressions become statements. A forecast only: it chooses the form (`a ? b : c` or `if`), never whether the output is right.
 
-use tova_syntax::tree::{
-    Block, Body, Expr, ExprKind, Function, IfExpr, Step, StepKind, Stmt, StmtKind, Visitor,
-};
+use tova_syntax::tree::{Block, Body, Expr, ExprKind, Function, IfExpr, Step, StepKind, Stmt, StmtKind, Visitor};
 
 use super::Lowering;
 

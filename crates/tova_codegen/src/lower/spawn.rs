@@ -3,7 +3,9 @@
 use swc_common::{DUMMY_SP, Span as JsSpan};
 use tova_semantic::{BindingId, BindingKind, SpawnInfo};
 use tova_source::Name;
-use tova_syntax::tree::{Assign, Binder, BinderKind, BinderTarget, Expr, ExprKind, Function, SpawnExpr, StepKind, Target};
+use tova_syntax::tree::{
+    Assign, Binder, BinderKind, BinderTarget, Expr, ExprKind, Function, SpawnExpr, StepKind, Target,
+};
 
 use super::Lowering;
 use super::shape::{only_expression_of, strip};
@@ -17,7 +19,9 @@ impl<'a> Lowering<'a> {
         let info = self.tables.spawns.get(&expr.id);
         let mut args = vec![run];
         args.extend(info.and_then(|info| self.task_label(info)));
-        let block = info.and_then(|info| info.block).and_then(|owner| self.frame.blocks.iter().find(|block| block.stmt == owner));
+        let block = info
+            .and_then(|info| info.block)
+            .and_then(|owner| self.frame.blocks.iter().find(|block| block.stmt == owner));
         match block {
             Some(block) => {
                 let method = if info.is_some_and(|info| info.seen) { "task" } else { "unseenTask" };
@@ -80,7 +84,9 @@ impl<'a> Lowering<'a> {
     fn task_lambda(&mut self, function: &'a Function, span: JsSpan) -> Value {
         let is_async = self.tables.functions.get(&function.id).is_some_and(|info| info.is_async);
         match only_expression_of(&function.body) {
-            Some(expr) if self.cancelling() && !is_async && function.params.is_empty() && !self.needs_statements(expr) => {
+            Some(expr)
+                if self.cancelling() && !is_async && function.params.is_empty() && !self.needs_statements(expr) =>
+            {
                 self.in_function(function.id, |lowering| {
                     let mut before = Block::new();
                     let awaited = lowering.awaited(expr, span, &mut before);
@@ -115,7 +121,10 @@ impl<'a> Lowering<'a> {
         let Some(binding) = self.named_binding(expr) else { return false };
         let target = tova_link::resolve(self.program, self.global(binding));
         let tables = &self.program.modules[target.module.0 as usize].tables;
-        matches!(tables.bindings[target.binding.0 as usize].kind, BindingKind::Function { is_async: true, decorated: false, .. })
+        matches!(
+            tables.bindings[target.binding.0 as usize].kind,
+            BindingKind::Function { is_async: true, decorated: false, .. }
+        )
     }
 
     /// A name for the promise of a task.

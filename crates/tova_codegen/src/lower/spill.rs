@@ -9,7 +9,12 @@ use crate::js::{self, Block, Value};
 
 impl<'a> Lowering<'a> {
     /// Lowers one more operand behind those in `done`. If it pushes statements, operands before it that could feel them are stored first.
-    pub(super) fn operand(&mut self, done: &mut Vec<Value>, out: &mut Block, lower: impl FnOnce(&mut Self, &mut Block) -> Value) {
+    pub(super) fn operand(
+        &mut self,
+        done: &mut Vec<Value>,
+        out: &mut Block,
+        lower: impl FnOnce(&mut Self, &mut Block) -> Value,
+    ) {
         let mut before = Block::new();
         let value = lower(self, &mut before);
         if !before.is_empty() {

@@ -14,10 +14,16 @@ impl<'a> Lowering<'a> {
         let body = self.protected(|lowering| lowering.block(&try_.block, destination));
         let has_finally = try_.finally.is_some();
         let handler = try_.catch.as_ref().map(|catch| {
-            if has_finally { self.protected(|lowering| lowering.catch(catch, destination)) } else { self.catch(catch, destination) }
+            if has_finally {
+                self.protected(|lowering| lowering.catch(catch, destination))
+            } else {
+                self.catch(catch, destination)
+            }
         });
         let finalizer = try_.finally.as_ref().map(|finally| {
-            self.clean_up(super::cleanup::waits_in_block(finally), |lowering| lowering.block(finally, &Destination::Discard))
+            self.clean_up(super::cleanup::waits_in_block(finally), |lowering| {
+                lowering.block(finally, &Destination::Discard)
+            })
         });
         out.push(js::try_(body, handler, finalizer, span));
     }

@@ -23,7 +23,11 @@ impl<'a> Lowering<'a> {
         let plan = self.plan;
         let Some(workers) = &plan.workers_name else { return };
         let url = js::member(js::import_meta(), "url", DUMMY_SP);
-        let types = self.sent_types().iter().map(|name| js::property(js::property_name(name, DUMMY_SP), js::name(name))).collect();
+        let types = self
+            .sent_types()
+            .iter()
+            .map(|name| js::property(js::property_name(name, DUMMY_SP), js::name(name)))
+            .collect();
         let begin = self.call_helper("parallelWorkers", vec![url, js::object(types, DUMMY_SP)], DUMMY_SP);
         out.push(js::constant(workers, begin, DUMMY_SP));
         for worker in &plan.workers {
@@ -80,7 +84,8 @@ impl<'a> Lowering<'a> {
     fn factory(&mut self, worker: &'a PlannedWorker) -> Value {
         let Some(callback) = self.tables.worker_callbacks.get(&worker.call) else { return js::null() };
         let locals = self.local_captures(worker);
-        let known: Vec<_> = locals.iter().map(|capture| (capture.binding, self.names.local(capture.binding).cloned())).collect();
+        let known: Vec<_> =
+            locals.iter().map(|capture| (capture.binding, self.names.local(capture.binding).cloned())).collect();
         let outer = (self.frame.self_binding, self.frame.self_name.clone());
         let factory = self.scoped(|lowering| {
             let mut fields = Vec::new();
