@@ -12,7 +12,9 @@ test("random task trees keep every promise", { timeout: 120000 }, () => {
 });
 
 // The oracle must bite. All faults: node runtime-js/tests/stress/faults.mjs
-for (const name of Object.keys(plannedFaults).slice(0, 4)) {
+// Bun does not show which timers are alive, so a timer that is left over cannot be found there.
+const visibleFaults = Object.keys(plannedFaults).filter((name) => !(process.versions.bun && name.includes("timer")));
+for (const name of visibleFaults.slice(0, 4)) {
   test(`the stress run notices when ${name}`, { timeout: 120000 }, () => {
     assert.notEqual(programsUntilFound(name, 1000), null);
   });
