@@ -41,7 +41,18 @@ impl Reader<'_> {
             rest.find([' ', ',', '(', ')', '{', '}', '[', ']', ':']).unwrap_or(rest.len()).max(1)
         };
         self.at += length;
-        rest[..length].to_string()
+        let is_place = rest[..length].split_once("..").is_some_and(|(start, end)| {
+            !start.is_empty() && start.chars().chain(end.chars()).all(|char| char.is_ascii_digit())
+        });
+        if is_place { String::from("place") } else { rest[..length].to_string() }
+    }
+
+    /// The value of a string literal, which is printed without escapes.
+    fn text_value(&mut self) -> String {
+        let rest = &self.text[self.at..];
+        let end = rest.find("\", raw: ").map_or(rest.len(), |at| at + 1);
+        self.at += end;
+        rest[..end].trim_start().to_string()
     }
 
     fn value(&mut self, out: &mut String) {
@@ -74,7 +85,10 @@ impl Reader<'_> {
             if has_names {
                 let field = self.atom();
                 self.at += 1;
-                self.value(&mut part);
+                match (name.as_str(), field.as_str()) {
+                    ("Str", "value") => part = self.text_value(),
+                    _ => self.value(&mut part),
+                }
                 if name == "ParenExpr" && field == "expr" {
                     parenthesised = Some(part.clone());
                 }
