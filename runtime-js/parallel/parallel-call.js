@@ -37,7 +37,7 @@ export class ParallelCall extends ParkedWait {
    * @param {number} count
    */
   advance(count) {
-    if (this.stopped) return;
+    if (this.stopped || count === 0) return;
     this.done += count;
     this.report();
     if (this.done === this.total && !this.stopped) {

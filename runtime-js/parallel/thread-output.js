@@ -2,19 +2,41 @@ import { hostModule } from "./worker-host.js";
 
 /**
  * Lets a worker thread write to stdout and stderr by itself, at once. Through its parent, as engines do it, text is lost when the
- * program ends soon after, and it arrives out of order with what the parent prints.
+ * program ends soon after, and it arrives out of order with what the parent prints. Streams are made when they are first used.
  */
 export function bypassParentOutput() {
-  for (const [stream, descriptor] of [[process.stdout, 1], [process.stderr, 2]]) {
-    /** @type {any} */ (stream).write = (/** @type {any} */ chunk, /** @type {any} */ encoding, /** @type {any} */ done) => {
-      writeAll(/** @type {number} */ (descriptor), typeof chunk === "string" ? Buffer.from(chunk, typeof encoding === "string" ? /** @type {any} */ (encoding) : "utf8") : chunk);
+  directStream("stdout", 1);
+  directStream("stderr", 2);
+  if (process.versions.bun !== undefined) makeWhenUsed(globalThis, "console", () => new (hostModule("node:console").Console)(process.stdout, process.stderr));
+}
+
+/**
+ * @param {"stdout" | "stderr"} name
+ * @param {number} descriptor
+ */
+function directStream(name, descriptor) {
+  const { get, value } = Object.getOwnPropertyDescriptor(process, name) ?? {};
+  makeWhenUsed(process, name, () => {
+    const stream = get === undefined ? value : get.call(process);
+    stream.write = (/** @type {any} */ chunk, /** @type {any} */ encoding, /** @type {any} */ done) => {
+      writeAll(descriptor, typeof chunk === "string" ? Buffer.from(chunk, typeof encoding === "string" ? /** @type {any} */ (encoding) : "utf8") : chunk);
       const callback = typeof encoding === "function" ? encoding : done;
       if (callback) queueMicrotask(callback);
       return true;
     };
-  }
-  const { Console } = hostModule("node:console");
-  globalThis.console = new Console(process.stdout, process.stderr);
+    return stream;
+  });
+}
+
+/**
+ * @param {object} target
+ * @param {string} name
+ * @param {() => any} make called once
+ */
+function makeWhenUsed(target, name, make) {
+  /** @type {any} */
+  let made;
+  Object.defineProperty(target, name, { get: () => (made ??= make()), set: (value) => { made = value; }, configurable: true, enumerable: true });
 }
 
 /**
