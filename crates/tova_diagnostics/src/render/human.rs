@@ -70,6 +70,8 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &[SourceFile], style: Hum
             .with_width(style.width)
             .with_context_lines(1)
             .with_links(false)
+            // Code in help texts is broken at blanks alone, not inside `|>`.
+            .with_word_separator(textwrap::WordSeparator::AsciiSpace)
             .without_syntax_highlighting();
         if at == last && !diagnostic.notes.is_empty() {
             handler = handler.with_footer(format!("note: {}", visible_cut(&diagnostic.notes.join("\n"), TEXT_WIDTH)));
