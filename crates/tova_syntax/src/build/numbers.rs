@@ -20,7 +20,7 @@ impl Builder<'_> {
             return NumberLiteral { value: radix_value(&digits[2..], radix) };
         }
         let value: f64 = digits.parse().unwrap_or(f64::INFINITY);
-        if value > 9_007_199_254_740_992.0 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        if value >= 9_007_199_254_740_992.0 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
             let exact = format!("{value:.0}");
             if exact != digits.trim_start_matches('0') {
                 let report = if value.is_finite() {
