@@ -273,7 +273,10 @@ impl WriteJs for Writer {
     }
 
     fn write_space(&mut self) -> Result<()> {
-        self.text(" ");
+        // The emitter writes two behind a `catch` without a name.
+        if !self.code.ends_with(' ') {
+            self.text(" ");
+        }
         if self.last == Last::Head {
             self.last = Last::Other;
         }

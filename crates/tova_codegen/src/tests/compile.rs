@@ -32,7 +32,8 @@ pub(super) fn lowered(text: &str) -> Option<Lowered> {
         return None;
     }
     let none = FxHashSet::default();
-    let options = LinkOptions { extra_taken: &none, emitted: &none, host_source: &|_, source| Some(Name::from(source)) };
+    let options =
+        LinkOptions { extra_taken: &none, emitted: &none, host_source: &|_, source| Some(Name::from(source)) };
     let plan = link(&program, &options);
     Some(lower(&program, &plan, &[source], LowerOptions::default()))
 }

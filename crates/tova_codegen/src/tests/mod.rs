@@ -1,6 +1,7 @@
 //! The oracle over all programs of the test suite: what is printed parses back to the tree that was printed.
 
 mod compile;
+mod maps;
 mod shape;
 
 use std::path::{Path, PathBuf};
@@ -50,14 +51,24 @@ fn printed_programs_parse_back_to_the_printed_tree() {
         for path in paths {
             let text = std::fs::read_to_string(&path).unwrap();
             let Some(lowered) = lowered(&text) else { continue };
-            let options = PrintOptions { shebang: None, imports: &[], runtime: &tova_runtime::Bundle::default(), source_path: None };
+            let options = PrintOptions {
+                shebang: None,
+                imports: &[],
+                runtime: &tova_runtime::Bundle::default(),
+                source_path: None,
+            };
             let code = print(&lowered, &options).code;
             let parsed = parse(&code);
             let stmts = lowered.sections.iter().flat_map(|section| &section.stmts).cloned().map(js::ModuleItem::Stmt);
             let printed: Vec<js::ModuleItem> = stmts.chain(lowered.exports.iter().cloned()).collect();
             let body = &parsed.body[..printed.len()];
             for (printed, parsed) in printed.iter().zip(body) {
-                assert_eq!(shape_of(&format!("{printed:?}")), shape_of(&format!("{parsed:?}")), "{}\n{code}", path.display());
+                assert_eq!(
+                    shape_of(&format!("{printed:?}")),
+                    shape_of(&format!("{parsed:?}")),
+                    "{}\n{code}",
+                    path.display()
+                );
             }
             compared += 1;
         }
