@@ -24,6 +24,7 @@ mod object;
 mod operator;
 mod pattern;
 mod pipe;
+mod place;
 mod program;
 mod purity;
 mod refinement;
