@@ -4,8 +4,7 @@ use swc_common::{DUMMY_SP, Span as JsSpan};
 use tova_semantic::{BindingId, Resolution, StaticType};
 use tova_source::Name;
 use tova_syntax::tree::{
-    Assign, BinaryOp as Operator, Binder, BinderKind, BinderTarget, CompoundAssign, CompoundOp, Expr, ExprKind,
-    StepKind, Target,
+    Assign, BinaryOp as Operator, Binder, BinderKind, BinderTarget, CompoundAssign, CompoundOp, Expr, ExprKind, Target,
 };
 
 use super::Lowering;
@@ -259,7 +258,6 @@ impl<'a> Lowering<'a> {
         };
         self.write(place, next, span, out);
     }
-
 }
 
 fn assign_op(op: CompoundOp) -> AssignOp {

@@ -13,7 +13,8 @@ fn printed() -> (Output, SourceMap) {
     let source_path = |path: &str| format!("../{path}");
     let options = PrintOptions { shebang: None, imports: &[], runtime: &runtime, source_path: Some(&source_path) };
     let output = print(&lowered, &options);
-    let map = SourceMap::from_slice(output.map.as_deref().expect("a map is wanted").as_bytes()).expect("the map is one");
+    let map =
+        SourceMap::from_slice(output.map.as_deref().expect("a map is wanted").as_bytes()).expect("the map is one");
     (output, map)
 }
 
