@@ -136,7 +136,7 @@ export class BatchDispatch {
     if (this.call.stopped) return;
     const begun = performance.now();
     const values = answer.batch.form === "shared" ? numbers : unpackBatch(answer.batch, this.types);
-    const { results } = this.call;
+    const results = this.call.resultsLike(values[0]);
     const count = to - from;
     for (let i = 0; i < count; i++) results[from + i] = values[i];
     const cost = Math.max((answer.spent + spent + performance.now() - begun) / count, 1e-6);

@@ -2,11 +2,11 @@ import { isPlainValue } from "./is-plain-value.js";
 import { callbackFailure } from "./parallel-failure.js";
 import { inLaterTurn } from "./worker-host.js";
 
-/** Work on the thread of the caller that shows what an item costs, in ms. */
-const probeTime = 0.5;
-/** What is left is finished here when it takes less than this, in ms. */
-const worthwhileTime = 3;
-/** Longest run without a turn for other events, in ms; checked every `stepTime`, so that it stays under 5. */
+/** Work on the thread of the caller before an item's cost is believed, in ms: until then engines still compile the callback. */
+const probeTime = 2;
+/** What is left is finished here when it takes less than this, in ms: with threads that are ready, and with none. */
+const worthwhileTime = { ready: 3, none: 30 };
+/** Longest run without a turn for other events, in ms; looked at about every `stepTime`, so that it stays under 5. */
 const inlineSliceTime = 4;
 const stepTime = 0.5;
 /** What sending an item to a thread and back costs the caller, in ms; an item must cost more to be worth it. */
@@ -21,73 +21,108 @@ export class InlineMap {
   /**
    * @param {import("./parallel-call.js").ParallelCall} call
    * @param {any} items
-   * @param {(...args: any[]) => any} callback
-   */
-  constructor(call, items, callback) {
-    this.call = call;
-    this.items = items;
-    this.callback = callback;
-    this.next = 0;
-    /** An item or a result is not a plain value, or failed. */
-    this.halted = false;
-    /** ms per item */
-    this.cost = 0;
-  }
-
-  /**
-   * Runs the first items, and the others too if threads cannot help.
+   * @param {import("./lifted-callback.js").LiftedCallback} lifted
    * @param {(from: number) => void} handOver called when threads shall do the rest
    */
-  run(handOver) {
-    const begun = performance.now();
-    let spent = 0;
-    for (let size = 1; this.next < this.items.length && spent < probeTime && !this.halted; size *= 2) {
-      this.runItems(size);
-      spent = performance.now() - begun;
-    }
-    this.cost = spent / Math.max(1, this.next);
-    const rest = (this.items.length - this.next) * this.cost;
-    const transport = typeof this.items[0] === "number" ? transportCost.number : transportCost.other;
-    if (rest > worthwhileTime && this.cost > transport) {
-      this.call.advance(this.next);
-      handOver(this.next);
-    } else this.finish(this.next, begun, handOver);
+  constructor(call, items, lifted, handOver) {
+    this.call = call;
+    this.items = items;
+    this.lifted = lifted;
+    this.callback = lifted.local();
+    this.handOver = handOver;
+    this.next = 0;
+    this.size = 1;
+    this.spent = 0;
+    /** An item or a result is not a plain value, or failed. */
+    this.halted = false;
   }
 
-  /**
-   * @param {number} unreported results that the call does not know of
-   * @param {number} sliceBegun time in ms
-   * @param {(from: number) => void} handOver
-   */
-  finish(unreported, sliceBegun, handOver) {
-    const size = Math.max(1, Math.floor(stepTime / Math.max(this.cost, 1e-6)));
-    const before = this.next - unreported;
-    while (this.next < this.items.length && !this.halted && performance.now() - sliceBegun < inlineSliceTime) this.runItems(size);
-    this.call.advance(this.next - before);
+  /** Runs items until the list ends, threads would pay, or other events need a turn. */
+  run() {
+    const first = this.next;
+    const begun = performance.now();
+    for (let now = begun; this.next < this.items.length && !this.halted && now - begun < inlineSliceTime;) {
+      const from = this.next;
+      this.runItems(this.size);
+      const stepBegun = now;
+      now = performance.now();
+      const step = now - stepBegun;
+      const cost = step / Math.max(1, this.next - from);
+      this.size = step < stepTime / 2 ? this.size * 2 : Math.max(1, Math.floor(stepTime / cost));
+      this.spent += step;
+      if (this.spent > probeTime && this.threadsPay(cost)) break;
+    }
+    this.call.advance(this.next - first);
     if (this.call.stopped || this.next === this.items.length) return;
-    if (this.halted) handOver(this.next);
-    else inLaterTurn(() => { if (!this.call.stopped) this.finish(0, performance.now(), handOver); });
+    if (this.halted) this.handOver(this.next);
+    else inLaterTurn(() => { if (!this.call.stopped) this.run(); });
+  }
+
+  /** @param {number} cost of an item, in ms */
+  threadsPay(cost) {
+    const transport = typeof this.items[0] === "number" ? transportCost.number : transportCost.other;
+    const { ready, none } = worthwhileTime;
+    const rest = (this.items.length - this.next) * cost;
+    this.halted ||= cost > transport && rest > (this.lifted.workers.startedPool?.hasReadyThread() ? ready : none);
+    return this.halted;
   }
 
   /** @param {number} size */
   runItems(size) {
-    const { items, callback } = this;
-    const { results } = this.call;
-    const wantsIndex = callback.length >= 2;
+    const { call, items, callback } = this;
     const end = Math.min(items.length, this.next + size);
-    let index = this.next;
-    try {
-      for (; index < end; index++) {
-        const item = items[index];
-        if (!isPlainValue(item)) break;
-        const result = wantsIndex ? callback(item, index) : callback(item);
-        if (!isPlainValue(result)) break;
-        results[index] = result;
-      }
-    } catch (error) {
-      this.call.fail(callbackFailure(index, error));
-    }
-    this.next = index;
-    this.halted = index < end;
+    const run = callback.length >= 2 ? mapWithIndex : mapWithoutIndex;
+    this.next = run(call, items, callback, call.resultsLike(items[0]), this.next, end);
+    this.halted = this.next < end;
   }
+}
+
+// Two loops rather than one with a choice in it: engines make the better code of each.
+
+/**
+ * @param {import("./parallel-call.js").ParallelCall} call
+ * @param {any} items
+ * @param {(item: any) => any} callback
+ * @param {any[]} results
+ * @param {number} index
+ * @param {number} end
+ * @returns {number} the first item that was not mapped
+ */
+function mapWithoutIndex(call, items, callback, results, index, end) {
+  try {
+    for (; index < end; index++) {
+      const item = items[index];
+      if (typeof item !== "number" && !isPlainValue(item)) break;
+      const result = callback(item);
+      if (typeof result !== "number" && !isPlainValue(result)) break;
+      results[index] = result;
+    }
+  } catch (error) {
+    call.fail(callbackFailure(index, error));
+  }
+  return index;
+}
+
+/**
+ * @param {import("./parallel-call.js").ParallelCall} call
+ * @param {any} items
+ * @param {(item: any, index: number) => any} callback
+ * @param {any[]} results
+ * @param {number} index
+ * @param {number} end
+ * @returns {number} the first item that was not mapped
+ */
+function mapWithIndex(call, items, callback, results, index, end) {
+  try {
+    for (; index < end; index++) {
+      const item = items[index];
+      if (typeof item !== "number" && !isPlainValue(item)) break;
+      const result = callback(item, index);
+      if (typeof result !== "number" && !isPlainValue(result)) break;
+      results[index] = result;
+    }
+  } catch (error) {
+    call.fail(callbackFailure(index, error));
+  }
+  return index;
 }

@@ -3,6 +3,5 @@
  * @param {any} value
  */
 export function isPlainValue(value) {
-  const type = typeof value;
-  return type === "number" || type === "string" || type === "boolean" || value == null;
+  return typeof value === "number" || typeof value === "string" || typeof value === "boolean" || value == null;
 }

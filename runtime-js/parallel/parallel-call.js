@@ -19,8 +19,8 @@ export class ParallelCall extends ParkedWait {
     this.onProgress = onProgress;
     this.reportedAt = 0;
     this.done = 0;
-    /** @type {any[]} */
-    this.results = new Array(total);
+    /** @type {any[] | null} null until one is there */
+    this.results = null;
     /** @type {ParallelFailure | null} */
     this.failure = null;
     /** No item may start any more: the call failed, ended or was cancelled. */
@@ -30,6 +30,21 @@ export class ParallelCall extends ParkedWait {
     this.onStop = ignoreStop;
     /** Called once when nobody waits for the call any more. */
     this.onEnd = ignoreStop;
+  }
+
+  /**
+   * The list that takes the results. On V8, one that begins with a fraction is made for fractions, or all of it would be copied when the
+   * first is stored; to JavaScriptCore the same list would look sparse.
+   * @param {any} first the first result that is there
+   * @returns {any[]}
+   */
+  resultsLike(first) {
+    if (this.results === null) {
+      const forFractions = typeof first === "number" && !Number.isInteger(first) && globalThis.process?.versions?.bun === undefined;
+      this.results = forFractions ? [first] : new Array(this.total);
+      if (forFractions) this.results.length = this.total;
+    }
+    return this.results;
   }
 
   /**

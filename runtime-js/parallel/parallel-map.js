@@ -62,7 +62,7 @@ export async function parallelMap(list, callback, options) {
   begin();
   await parked;
   if (call.failure !== null) throw parallelError(call.failure);
-  return call.results;
+  return call.resultsLike(null);
 }
 
 /**
@@ -83,6 +83,6 @@ function beginLifted(call, items, lifted, settings) {
     if (pool !== null) pool.run(new BatchDispatch(call, pool, items, lifted, captures, settings, from));
     else new SameThreadMap(call, items, lifted.local(), types, from).run(poolThreadData() === null ? settings.workers : 1);
   };
-  if (lifted.short && Object.values(lifted.captures).every(isPlainValue)) return () => new InlineMap(call, items, lifted.local()).run(onThreads);
+  if (lifted.short && Object.values(lifted.captures).every(isPlainValue)) return () => new InlineMap(call, items, lifted, onThreads).run();
   return () => onThreads(0);
 }

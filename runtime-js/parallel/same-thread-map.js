@@ -54,7 +54,8 @@ export class SameThreadMap {
       const value = callback.length >= 2 ? callback(item, index) : callback(item);
       const result = isThenable(value) ? await value : value;
       step = "result";
-      call.results[index] = types === null ? result : await copyAcross(result, types);
+      const received = types === null ? result : await copyAcross(result, types);
+      call.resultsLike(received)[index] = received;
     } catch (error) {
       call.fail(step === "callback" ? callbackFailure(index, error) : unsendableFailure(error, index, step === "result"));
       return;

@@ -28,6 +28,11 @@ export class WorkerPool {
     return this.threads.size > 0 || this.startThread();
   }
 
+  hasReadyThread() {
+    for (const thread of this.threads) if (thread.ready) return true;
+    return false;
+  }
+
   /**
    * Threads start one at first, then one for each that is ready: a short call ends before many have been started.
    * @returns {boolean} false when the host refuses
