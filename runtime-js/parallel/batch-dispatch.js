@@ -12,6 +12,10 @@ import { UnsendableValue } from "./unsendable-value.js";
 const batchTime = 4;
 /** A thread gets its next batch ahead of time when the one it runs takes less than this, in ms. */
 const prefetchTime = 10;
+/** Rest of a call, in ms, that is worth the start of another thread. */
+const longTime = 15;
+/** A call is long when its first item has taken this, in ms. */
+const longItemTime = 10;
 
 let dispatchCount = 0;
 
@@ -38,6 +42,9 @@ export class BatchDispatch {
     this.next = from;
     /** Smoothed cost of an item in ms, transport included; 0 until one was measured. */
     this.cost = 0;
+    this.hasLongItems = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
     /** @type {SentBatch[]} batches that a lost thread had not begun */
     this.returned = [];
     /** @type {Map<WorkerThread, number>} batches in flight, by thread that has joined */
@@ -53,10 +60,24 @@ export class BatchDispatch {
     return !this.call.stopped && this.joined.size < this.limit && (this.next < this.items.length || this.returned.length > 0);
   }
 
+  /** Whether the rest is known to take so long that a thread started for it would help. */
+  isLong() {
+    return this.hasLongItems || (this.items.length - this.next) * this.cost > longTime;
+  }
+
+  /** How many threads the pool should have for this call. A call that may be short makes do with one, or with those there are. */
+  threadsWorthStarting() {
+    return this.isLong() ? this.limit : 1;
+  }
+
   /** @param {WorkerThread} thread */
   join(thread) {
     if (this.joined.has(thread)) return;
     this.joined.set(thread, 0);
+    this.timer ??= setTimeout(() => {
+      this.hasLongItems = this.cost === 0;
+      this.pool.grow();
+    }, longItemTime);
     const { id } = this.lifted;
     thread.worker.postMessage({ begin: this.number, id, captures: this.captures, stopFlag: this.stopFlag });
     this.feed(thread);
@@ -171,6 +192,7 @@ export class BatchDispatch {
 
   /** @param {boolean} cancelled */
   end(cancelled) {
+    clearTimeout(this.timer);
     for (const thread of this.joined.keys()) thread.worker.postMessage({ end: this.number });
     this.pool.release(this, cancelled);
   }

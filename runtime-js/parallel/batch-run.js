@@ -173,7 +173,7 @@ function runNumbers({ callback, stopFlag }, numbers, from, state) {
 }
 
 /**
- * Shows the engine several callbacks before the first real one, often enough for it to take note. V8 would else inline a
+ * Shows the engine several callbacks before the first long batch, often enough for it to take note. V8 would else inline a
  * callback's hot loop into this short caller, where it never reaches the best compiler and runs several times slower.
  */
 export function warmUpCallbackSites() {

@@ -28,11 +28,11 @@ export class BatchServer {
     /** @type {any[]} messages that wait for an async item */
     this.waiting = [];
     this.busy = false;
+    this.warm = false;
   }
 
   begin() {
     bypassParentOutput();
-    warmUpCallbackSites();
     this.port.on("message", (/** @type {any} */ message) => {
       if (this.busy) this.waiting.push(message);
       else this.handle(message);
@@ -65,6 +65,10 @@ export class BatchServer {
     } catch (error) {
       run.fail(callbackFailure(from, error));
       return;
+    }
+    if (!this.warm && run.items.length > 1) {
+      this.warm = true; // not before: a short call is over by now
+      warmUpCallbackSites();
     }
     const rest = run.start();
     if (rest !== undefined) this.hold(rest);

@@ -1,3 +1,4 @@
+import { availableThreads } from "./worker-host.js";
 import { WorkerThread } from "./worker-thread.js";
 
 /** @typedef {import("./batch-dispatch.js").BatchDispatch} BatchDispatch */
@@ -33,10 +34,7 @@ export class WorkerPool {
     return false;
   }
 
-  /**
-   * Threads start one at first, then one for each that is ready: a short call ends before many have been started.
-   * @returns {boolean} false when the host refuses
-   */
+  /** @returns {boolean} false when the host refuses */
   startThread() {
     try {
       this.threads.add(new WorkerThread(this.file, this));
@@ -63,16 +61,20 @@ export class WorkerPool {
     for (const thread of free) if (dispatch.wantsThread()) dispatch.join(thread);
   }
 
+  /** Starts threads that are worth it: one to begin with, as many at once as the machine runs when a call is known to be long. */
   grow() {
-    let wanted = 0;
-    for (const dispatch of this.dispatches) if (dispatch.wantsThread()) wanted = Math.max(wanted, dispatch.limit);
-    let usable = 0, starting = 0, ready = 0;
+    let wanted = 0, together = 1;
+    for (const dispatch of this.dispatches) {
+      if (!dispatch.wantsThread()) continue;
+      wanted = Math.max(wanted, dispatch.threadsWorthStarting());
+      if (dispatch.isLong()) together = availableThreads();
+    }
+    let usable = 0, starting = 0;
     for (const thread of this.threads) {
       if (!thread.held) usable++;
-      if (thread.ready) ready++;
-      else starting++;
+      if (!thread.ready) starting++;
     }
-    for (; usable < wanted && starting < Math.max(1, ready); usable++, starting++) if (!this.startThread()) return;
+    for (; usable < wanted && starting < together; usable++, starting++) if (!this.startThread()) return;
   }
 
   /** @param {WorkerThread} thread */
@@ -91,6 +93,7 @@ export class WorkerPool {
     this.deaths = 0;
     batch.dispatch.answered(thread, batch, answer);
     if (thread.isFree()) for (const dispatch of this.dispatches) if (dispatch.wantsThread()) dispatch.join(thread);
+    this.grow();
   }
 
   /** @param {WorkerThread} thread */
