@@ -1,5 +1,5 @@
 import { packBatch, unpackBatch } from "./batch.js";
-import { mostNumbers, packNumbers, releaseNumbers } from "./shared-numbers.js";
+import { integersOf, mostNumbers, packNumbers } from "./shared-numbers.js";
 import { unsendableFailure } from "./parallel-failure.js";
 import { UnsendableValue } from "./unsendable-value.js";
 
@@ -8,9 +8,9 @@ import { UnsendableValue } from "./unsendable-value.js";
 /** @typedef {import("./worker-thread.js").WorkerThread} WorkerThread */
 /** @typedef {import("./worker-thread.js").SentBatch} SentBatch */
 
-/** Work that a batch should hold, in ms, once the cost of an item is known. */
-const batchTime = 4;
-/** A thread gets its next batch ahead of time when the one it runs takes less than this, in ms. */
+/** Work that a batch should hold, in ms, once the cost of an item is known: at the end of a list, and while there is much left. */
+const batchTime = { least: 4, most: 16 };
+/** A thread gets its next batch ahead of time when the one it runs takes less than this, in ms, or when there is much left. */
 const prefetchTime = 10;
 /** Rest of a call, in ms, that is worth the start of another thread. */
 const longTime = 15;
@@ -98,15 +98,19 @@ export class BatchDispatch {
 
   /** How many batches a thread may have in flight: no item waits behind a long one while another thread is free. */
   depth() {
-    return this.cost > 0 && this.cost * this.batchSize() < prefetchTime ? 2 : 1;
+    if (this.cost === 0) return 1;
+    const size = this.batchSize();
+    return size * this.cost < prefetchTime || this.items.length - this.next > 8 * this.limit * size ? 2 : 1;
   }
 
-  /** Never more than half of an even share of the rest. */
+  /** Never more than half of an even share of the rest, and long batches only while they are a small part of it. */
   batchSize() {
     if (this.fixedSize > 0) return this.fixedSize;
     if (this.cost === 0) return 1;
-    const share = Math.ceil((this.items.length - this.next) / (2 * this.limit));
-    return Math.max(1, Math.min(share, Math.ceil(batchTime / this.cost), mostNumbers));
+    const rest = this.items.length - this.next;
+    const share = Math.ceil(rest / (2 * this.limit));
+    const time = Math.min(batchTime.most, Math.max(batchTime.least, (rest * this.cost) / (16 * this.limit)));
+    return Math.max(1, Math.min(share, Math.ceil(time / this.cost), mostNumbers));
   }
 
   /**
@@ -156,13 +160,15 @@ export class BatchDispatch {
     }
     if (this.call.stopped) return;
     const begun = performance.now();
-    const values = answer.batch.form === "shared" ? numbers : unpackBatch(answer.batch, this.types);
+    const values = numbers !== null && answer.batch.form === "shared"
+      ? answer.batch.data ? integersOf(numbers.results) : numbers.results
+      : unpackBatch(answer.batch, this.types);
     const results = this.call.resultsLike(values[0]);
     const count = to - from;
     for (let i = 0; i < count; i++) results[from + i] = values[i];
     const cost = Math.max((answer.spent + spent + performance.now() - begun) / count, 1e-6);
     this.cost = this.cost === 0 ? cost : (this.cost + cost) / 2;
-    if (numbers !== null) releaseNumbers(numbers, thread.freeMemory);
+    if (numbers !== null) thread.freeMemory.push(/** @type {SharedArrayBuffer} */ (numbers.results.buffer));
     this.call.advance(count);
     this.feed(thread);
   }

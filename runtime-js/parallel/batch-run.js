@@ -2,6 +2,7 @@ import { packBatch } from "./batch.js";
 import { errorFields, errorFromFields } from "./error-fields.js";
 import { isThenable } from "./is-thenable.js";
 import { callbackFailure, unsendableFailure } from "./parallel-failure.js";
+import { integersOf, isSmallInteger } from "./shared-numbers.js";
 import { runningItemSlot } from "./worker-thread.js";
 
 /** @typedef {import("./batch-server.js").ServedCall} ServedCall */
@@ -27,8 +28,8 @@ export class BatchRun {
     this.from = from;
     /** @type {any} */
     this.items = null;
-    /** Items in memory shared with the pool, overwritten by results for as long as those are numbers.
-     * @type {Float64Array | null} */
+    /** Shared memory for the results, for as long as those are numbers.
+     * @type {NumberResults | null} */
     this.numbers = null;
     /** @type {any[]} */
     this.results = [];
@@ -64,11 +65,9 @@ export class BatchRun {
   /** @returns {PromiseLike<any> | null} */
   step() {
     if (this.numbers !== null) {
-      const value = runNumbers(this.call, this.numbers, this.from, this.state);
+      const value = runNumbers(this.call, this.items, this.numbers, this.from, this.state);
       if (value === null) return null;
-      const done = this.state[runningItemSlot] - this.from;
-      this.results = Array.from(this.numbers.subarray(0, done));
-      this.items = this.numbers;
+      this.results = this.numbers.first(this.state[runningItemSlot] - this.from);
       this.numbers = null;
       if (isThenable(value.odd)) return value.odd;
       this.results.push(value.odd);
@@ -80,7 +79,7 @@ export class BatchRun {
   answer() {
     const stopped = this.call.stopFlag[0] !== 0;
     if (stopped || this.numbers !== null) {
-      this.post(stopped ? null : { form: "shared", data: null }, []);
+      this.post(stopped ? null : { form: "shared", data: this.numbers?.areIntegers }, []);
       return;
     }
     try {
@@ -107,7 +106,7 @@ export class BatchRun {
   }
 
   /**
-   * @param {import("./batch.js").Batch | { form: "shared", data: null } | null} batch null when the call was stopped
+   * @param {import("./batch.js").Batch | { form: "shared", data: any } | null} batch null when the call was stopped
    * @param {any[]} transfer
    */
   post(batch, transfer) {
@@ -152,22 +151,59 @@ function runItems({ callback, stopFlag }, items, from, results, state) {
   return null;
 }
 
+/** Results that are numbers, in shared memory: integers until the first that is none. */
+export class NumberResults {
+  /** @param {Float64Array} fractions */
+  constructor(fractions) {
+    this.fractions = fractions;
+    this.integers = integersOf(fractions);
+    this.areIntegers = true;
+  }
+
+  /**
+   * Turns the first results into fractions, in the same memory, the last one first.
+   * @param {number} count
+   */
+  becomeFractions(count) {
+    this.areIntegers = false;
+    for (let i = count - 1; i >= 0; i--) this.fractions[i] = this.integers[i];
+  }
+
+  /**
+   * @param {number} count
+   * @returns {any[]}
+   */
+  first(count) {
+    return Array.from((this.areIntegers ? this.integers : this.fractions).subarray(0, count));
+  }
+}
+
 /**
- * Replaces numbers by their results, up to the first result that is none, or until the call is stopped.
+ * Stores results up to the first that is no number, or until the call is stopped.
  * @param {ServedCall} call
- * @param {Float64Array} numbers
+ * @param {any} items
+ * @param {NumberResults} results
  * @param {number} from
  * @param {Int32Array} state
  * @returns {{ odd: any } | null} the result that is no number
  */
-function runNumbers({ callback, stopFlag }, numbers, from, state) {
+function runNumbers({ callback, stopFlag }, items, results, from, state) {
   const wantsIndex = callback.length >= 2;
-  for (let i = 0; i < numbers.length; i++) {
+  const { integers, fractions } = results;
+  for (let i = 0; i < items.length; i++) {
     if (stopFlag[0] !== 0) return null;
     state[runningItemSlot] = from + i;
-    const value = wantsIndex ? callback(numbers[i], from + i) : callback(numbers[i]);
+    const value = wantsIndex ? callback(items[i], from + i) : callback(items[i]);
+    if (results.areIntegers) {
+      if (isSmallInteger(value)) {
+        integers[i] = value;
+        continue;
+      }
+      if (typeof value !== "number") return { odd: value };
+      results.becomeFractions(i);
+    }
     if (typeof value !== "number") return { odd: value };
-    numbers[i] = value;
+    fractions[i] = value;
   }
   return null;
 }
@@ -187,7 +223,7 @@ export function warmUpCallbackSites() {
   for (let round = 0; round < 4; round++) {
     for (const callback of [item, position, none, both]) {
       runItems({ ...call, callback }, items, 0, [], state);
-      runNumbers({ ...call, callback }, new Float64Array(new SharedArrayBuffer(800)), 0, state);
+      runNumbers({ ...call, callback }, items, new NumberResults(new Float64Array(new SharedArrayBuffer(800))), 0, state);
     }
   }
 }

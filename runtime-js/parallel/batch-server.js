@@ -1,5 +1,5 @@
 import { unpackBatch } from "./batch.js";
-import { BatchRun, warmUpCallbackSites } from "./batch-run.js";
+import { BatchRun, NumberResults, warmUpCallbackSites } from "./batch-run.js";
 import { bypassParentOutput } from "./thread-output.js";
 import { callbackFailure } from "./parallel-failure.js";
 import { runningBatchSlot, runningItemSlot } from "./worker-thread.js";
@@ -60,8 +60,10 @@ export class BatchServer {
     Atomics.store(this.state, runningBatchSlot, number);
     try {
       this.activate(call);
-      if (numbers !== undefined) run.numbers = run.items = numbers;
-      else run.items = unpackBatch(batch, this.workers.types);
+      if (numbers !== undefined) {
+        run.items = numbers.items;
+        run.numbers = new NumberResults(numbers.results);
+      } else run.items = unpackBatch(batch, this.workers.types);
     } catch (error) {
       run.fail(callbackFailure(from, error));
       return;

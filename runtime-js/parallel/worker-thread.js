@@ -8,7 +8,7 @@ import { hostModule, poolMark } from "./worker-host.js";
  * @property {import("./batch-dispatch.js").BatchDispatch} dispatch the call it belongs to
  * @property {number} from position of its first item in the list
  * @property {number} to
- * @property {Float64Array | null} numbers the shared memory that holds its items, and later its results
+ * @property {import("./shared-numbers.js").SharedNumbers | null} numbers the shared memory that holds its items and takes its results
  * @property {number} spent ms that packing and posting took
  */
 
@@ -30,7 +30,7 @@ export class WorkerThread {
     /** @type {Map<number, SentBatch>} in the order in which they were sent */
     this.batches = new Map();
     this.nextNumber = 1;
-    /** @type {Float64Array[]} shared memory for numbers that no batch uses now */
+    /** @type {SharedArrayBuffer[]} shared memory for numbers that no batch uses now */
     this.freeMemory = [];
     this.ready = false;
     /** Runs an item of a failed call for so long that new work should not wait for it. */
