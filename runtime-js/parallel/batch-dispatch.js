@@ -12,6 +12,8 @@ import { UnsendableValue } from "./unsendable-value.js";
 const batchTime = { least: 4, most: 16 };
 /** A thread gets its next batch ahead of time when the one it runs takes less than this, in ms, or when there is much left. */
 const prefetchTime = 10;
+/** Numbers are packed for items that cost less than this, in ms: for others it would not show. */
+const packedCost = 0.02;
 /** Rest of a call, in ms, that is worth the start of another thread. */
 const longTime = 15;
 /** A call is long when its first item has taken this, in ms. */
@@ -121,7 +123,7 @@ export class BatchDispatch {
   send(thread, from, to) {
     const begun = performance.now();
     const number = thread.nextNumber++;
-    const numbers = packNumbers(this.items, from, to, thread.freeMemory);
+    const numbers = this.cost > 0 && this.cost < packedCost ? packNumbers(this.items, from, to, thread.freeMemory) : null;
     try {
       if (numbers !== null) thread.worker.postMessage({ number, call: this.number, from, numbers });
       else this.post(thread, number, from, to);

@@ -179,7 +179,7 @@ export class NumberResults {
 }
 
 /**
- * Stores results up to the first that is no number, or until the call is stopped.
+ * Stores results up to the first that is no number, or until the call is stopped. Only cheap callbacks come here: the engine may inline them.
  * @param {ServedCall} call
  * @param {any} items
  * @param {NumberResults} results
@@ -190,17 +190,19 @@ export class NumberResults {
 function runNumbers({ callback, stopFlag }, items, results, from, state) {
   const wantsIndex = callback.length >= 2;
   const { integers, fractions } = results;
+  let { areIntegers } = results;
   for (let i = 0; i < items.length; i++) {
     if (stopFlag[0] !== 0) return null;
     state[runningItemSlot] = from + i;
     const value = wantsIndex ? callback(items[i], from + i) : callback(items[i]);
-    if (results.areIntegers) {
+    if (areIntegers) {
       if (isSmallInteger(value)) {
         integers[i] = value;
         continue;
       }
       if (typeof value !== "number") return { odd: value };
       results.becomeFractions(i);
+      areIntegers = false;
     }
     if (typeof value !== "number") return { odd: value };
     fractions[i] = value;
@@ -221,9 +223,6 @@ export function warmUpCallbackSites() {
   const items = new Array(100).fill(0.5);
   const state = new Int32Array(new SharedArrayBuffer(8));
   for (let round = 0; round < 4; round++) {
-    for (const callback of [item, position, none, both]) {
-      runItems({ ...call, callback }, items, 0, [], state);
-      runNumbers({ ...call, callback }, items, new NumberResults(new Float64Array(new SharedArrayBuffer(800))), 0, state);
-    }
+    for (const callback of [item, position, none, both]) runItems({ ...call, callback }, items, 0, [], state);
   }
 }
