@@ -3,6 +3,7 @@ import { Ok } from "../result/ok.js";
 import { cancelledError } from "./cancelled-error.js";
 import { CancellationSignal, isCancellation } from "./cancellation-signal.js";
 import { beginUnfinished, endUnfinished } from "./deadlock.js";
+import { passOverLostCancellations } from "./lost-cancellations.js";
 import { reportUnseenError } from "./report-unseen.js";
 import { RunningTask, livingTaskFrom } from "./running-task.js";
 import { current } from "./task.js";
@@ -136,6 +137,7 @@ export class TaskBlock extends TreeNode {
   cancel() {
     if (this.signal !== null) return;
     this.hasDecided = true;
+    passOverLostCancellations();
     const signal = new CancellationSignal();
     this.markCancelled(signal);
     cancelChildren(this, signal);

@@ -9,6 +9,8 @@ class TaskScope {
     this.living = 0;
     /** Living tasks that have been cancelled; while there is none, nobody has to look. */
     this.cancelled = 0;
+    /** Whether a signal that nobody handles is passed over. */
+    this.passesOverLostCancellations = false;
   }
 }
 
