@@ -16,7 +16,7 @@ import { fetchInTask } from "../task/fetch-in-task.js";
 import { startable } from "../task/startable.js";
 import { wait } from "../task/task.js";
 import { waitAllBlock } from "../task/wait-all-block.js";
-import { activeTimers, hostTimer, leftovers, never, runUntil, turn } from "./task-tree.js";
+import { hostTimer, never, runUntil, taskTest, turn } from "./task-tree.js";
 
 const refused = (message) => () => {
   throw new Error(message);
@@ -27,18 +27,7 @@ const elapsed = async (run) => {
   return performance.now() - begin;
 };
 
-/** Runs a test and then looks for anything that is left. */
-function asyncTest(name, body) {
-  test(name, async () => {
-    const timers = activeTimers();
-    await body();
-    await turn();
-    assert.deepEqual(leftovers(), { living: 0, cancelled: 0 });
-    assert.equal(activeTimers(), timers);
-  });
-}
-
-asyncTest("sleep resolves to nil after its time, negative ones in the next turn", async () => {
+taskTest("sleep resolves to nil after its time, negative ones in the next turn", async () => {
   let value;
   assert.ok(await elapsed(async () => (value = await sleep(12))) >= 10);
   assert.equal(value, null);
@@ -46,20 +35,20 @@ asyncTest("sleep resolves to nil after its time, negative ones in the next turn"
   assert.ok(await elapsed(() => sleep(-0)) < 100);
 });
 
-asyncTest("sleep rejects what is no number", async () => {
+taskTest("sleep rejects what is no number", async () => {
   await assert.rejects(sleep("20"), { name: "TypeError", message: 'sleep: ms must be a Number, got "20"' });
   await assert.rejects(sleep(NaN), { name: "TypeError", message: "sleep: ms must be a Number, got NaN" });
   await assert.rejects(sleep(), { message: "sleep: ms must be a Number, got nil" });
 });
 
-asyncTest("sleeps that no host timer can hold do not end at once, and are cancelled", async () => {
+taskTest("sleeps that no host timer can hold do not end at once, and are cancelled", async () => {
   for (const ms of [3000000000, Infinity]) {
     const [result] = await runUntil(5, () => sleep(ms));
     assert.equal(result.error.code, "TIMEOUT");
   }
 });
 
-asyncTest("an aborted signal ends a sleep with Error cancelled", async () => {
+taskTest("an aborted signal ends a sleep with Error cancelled", async () => {
   const aborter = new AbortController();
   const sleeping = sleep(1e6, { signal: aborter.signal });
   setTimeout(() => aborter.abort("enough"), 2);
@@ -70,7 +59,7 @@ asyncTest("an aborted signal ends a sleep with Error cancelled", async () => {
   assert.equal(await sleep(1, { signal: null }), null);
 });
 
-asyncTest("timeout: the promise that settles first wins and the timer is cleared", async () => {
+taskTest("timeout: the promise that settles first wins and the timer is cleared", async () => {
   assert.equal(await timeout(Promise.resolve(5), 1e6), 5);
   assert.equal(await timeout(7, 0), 7);
   assert.equal(await timeout(Promise.resolve(5), 0), 5);
@@ -79,20 +68,20 @@ asyncTest("timeout: the promise that settles first wins and the timer is cleared
   await assert.rejects(timeout(Promise.reject(inner), 20), (error) => error === inner);
 });
 
-asyncTest("timeout: expiry is Error Timeout after <ms>ms", async () => {
+taskTest("timeout: expiry is Error Timeout after <ms>ms", async () => {
   await assert.rejects(timeout(never(), 5), { name: "Error", message: "Timeout after 5ms", code: "TIMEOUT", ms: 5 });
   await assert.rejects(timeout(never(), -1), { message: "Timeout after -1ms" });
   await assert.rejects(timeout(hostTimer(8).then(refused("later")), 2), { message: "Timeout after 2ms" });
   await hostTimer(10);
 });
 
-asyncTest("timeout: wrong arguments", async () => {
+taskTest("timeout: wrong arguments", async () => {
   await assert.rejects(timeout(() => 1, 20), { name: "TypeError", message: "timeout: expected a Promise, got a function (call it: timeout(f(), ms))" });
   await assert.rejects(timeout(Promise.resolve(1), "5"), { name: "TypeError", message: 'timeout: ms must be a Number, got "5"' });
   await assert.rejects(timeout(Promise.reject(new Error("unseen")), null), { name: "TypeError" });
 });
 
-asyncTest("tryAsync: Ok of the value, Err of the message", async () => {
+taskTest("tryAsync: Ok of the value, Err of the message", async () => {
   assert.equal(display(await tryAsync(() => 1)), "Ok(1)");
   assert.equal(display(await tryAsync(async () => Ok(1))), "Ok(Ok(1))");
   assert.equal(display(await tryAsync(() => Err("e"))), 'Ok(Err("e"))');
@@ -107,7 +96,7 @@ asyncTest("tryAsync: Ok of the value, Err of the message", async () => {
   await hostTimer(10);
 });
 
-asyncTest("retry: the first value, or the last error itself", async () => {
+taskTest("retry: the first value, or the last error itself", async () => {
   assert.equal(await retry(() => 7), 7);
   assert.equal(display(await retry(() => Err("x"), { times: 2, delay: 1 })), 'Err("x")');
   const errors = [];
@@ -122,7 +111,7 @@ asyncTest("retry: the first value, or the last error itself", async () => {
   assert.equal(await retry(() => (++calls < 4 ? refused("again")() : "done"), { times: Infinity, delay: 0 }), "done");
 });
 
-asyncTest("retry: waits delay * backoff^n between attempts, none after the last", async () => {
+taskTest("retry: waits delay * backoff^n between attempts, none after the last", async () => {
   const waits = [];
   const onRetry = (error, attempt, ms) => waits.push([attempt, ms]);
   const ms = await elapsed(() => assert.rejects(retry(refused("no"), { times: 4, delay: 5, backoff: 2, onRetry })));
@@ -136,7 +125,7 @@ asyncTest("retry: waits delay * backoff^n between attempts, none after the last"
   assert.ok(waits.every(([, wait]) => wait >= 2 && wait <= 6));
 });
 
-asyncTest("retry: shouldRetry gives up, onRetry that throws rejects", async () => {
+taskTest("retry: shouldRetry gives up, onRetry that throws rejects", async () => {
   let calls = 0;
   const failing = () => refused(`${++calls}`)();
   await assert.rejects(retry(failing, { shouldRetry: async (error) => error.message !== "2", delay: 0 }), { message: "2" });
@@ -144,7 +133,7 @@ asyncTest("retry: shouldRetry gives up, onRetry that throws rejects", async () =
   await assert.rejects(retry(failing, { onRetry: refused("hook") }), { message: "hook" });
 });
 
-asyncTest("retry: options are checked", async () => {
+taskTest("retry: options are checked", async () => {
   const bad = (options, name, message) => assert.rejects(retry(() => 1, options), { name, message });
   await bad({ times: -1 }, "RangeError", "retry: times must be an integer >= 0, got -1");
   await bad({ times: 1.5 }, "RangeError", "retry: times must be an integer >= 0, got 1.5");
@@ -156,14 +145,14 @@ asyncTest("retry: options are checked", async () => {
   assert.equal(await retry(() => 1, { times: null, delay: null, backoff: null, signal: null }), 1);
 });
 
-asyncTest("retry: an aborted signal ends the wait at once", async () => {
+taskTest("retry: an aborted signal ends the wait at once", async () => {
   const aborter = new AbortController();
   setTimeout(() => aborter.abort(), 3);
   const ms = await elapsed(() => assert.rejects(retry(refused("no"), { delay: 1e6, signal: aborter.signal }), { code: "CANCELLED" }));
   assert.ok(ms < 1000);
 });
 
-asyncTest("a cancelled retry makes no further attempt and calls no hook, in its wait and in its attempt", async () => {
+taskTest("a cancelled retry makes no further attempt and calls no hook, in its wait and in its attempt", async () => {
   let attempts = 0;
   const hooks = [];
   const options = { times: 100, delay: 20, onRetry: () => hooks.push("retry"), shouldRetry: () => hooks.push("should") };
@@ -176,7 +165,7 @@ asyncTest("a cancelled retry makes no further attempt and calls no hook, in its 
   assert.deepEqual(hooks, ["should", "retry"]);
 });
 
-asyncTest("a cancellation passes tryAsync and timeout; the call they were given unwinds first", async () => {
+taskTest("a cancellation passes tryAsync and timeout; the call they were given unwinds first", async () => {
   const log = [];
   const load = startable(async () => {
     try {
@@ -203,7 +192,7 @@ asyncTest("a cancellation passes tryAsync and timeout; the call they were given 
   assert.ok(a.isErr() && b.isErr());
 });
 
-asyncTest("parallel and race", async () => {
+taskTest("parallel and race", async () => {
   assert.deepEqual(await parallel([Promise.resolve(1), 2]), [1, 2]);
   assert.deepEqual(await parallel([]), []);
   await assert.rejects(parallel(5), { name: "TypeError", message: "parallel: expected a List, got Int" });
@@ -215,7 +204,7 @@ asyncTest("parallel and race", async () => {
   assert.equal(result.error.code, "TIMEOUT");
 });
 
-asyncTest("mapAsync keeps the order and the limit", async () => {
+taskTest("mapAsync keeps the order and the limit", async () => {
   let running = 0;
   let most = 0;
   const work = async (x) => {
@@ -235,7 +224,7 @@ asyncTest("mapAsync keeps the order and the limit", async () => {
   await assert.rejects(mapAsync([1], 5), { name: "TypeError" });
 });
 
-asyncTest("mapAsync starts nothing after a failure or a cancellation", async () => {
+taskTest("mapAsync starts nothing after a failure or a cancellation", async () => {
   let started = 0;
   const error = new Error("third");
   await assert.rejects(mapAsync([1, 2, 3, 4, 5, 6], async (x) => {
@@ -253,7 +242,7 @@ asyncTest("mapAsync starts nothing after a failure or a cancellation", async () 
   assert.equal(started, 2);
 });
 
-asyncTest("Semaphore: counted permits in order", async () => {
+taskTest("Semaphore: counted permits in order", async () => {
   const permits = new Semaphore(2);
   const order = [];
   await Promise.all([1, 2, 3, 4].map((n) => permits.run(async () => {
@@ -270,7 +259,7 @@ asyncTest("Semaphore: counted permits in order", async () => {
   for (const wrong of [0, 1.5, "2", null]) assert.throws(() => new Semaphore(wrong), { name: "RangeError" });
 });
 
-asyncTest("Semaphore: a cancelled acquire leaves the queue, a permit on its way comes back", async () => {
+taskTest("Semaphore: a cancelled acquire leaves the queue, a permit on its way comes back", async () => {
   const permits = new Semaphore(1);
   await permits.acquire();
   await runUntil(3, () => permits.acquire(), () => permits.run(() => 1));

@@ -9,7 +9,7 @@ import { wait } from "../task/task.js";
 import { timeoutBlock } from "../task/timeout-block.js";
 import { waitAllBlock } from "../task/wait-all-block.js";
 import { runProgram } from "./run-program.js";
-import { activeTimers, hostTimer, leftovers, never, runUntil, turn } from "./task-tree.js";
+import { hostTimer, never, runUntil, taskTest } from "./task-tree.js";
 
 /** Spawns functions in a block and shows what their names receive. */
 const outcomes = async (block, ...bodies) => {
@@ -25,25 +25,14 @@ const boom = (ms, message = "boom") => async () => {
   throw new Error(message);
 };
 
-/** Runs a test and then looks for anything that is left of its tasks. */
-function blockTest(name, body) {
-  test(name, async () => {
-    const timers = activeTimers();
-    await body();
-    await turn();
-    assert.deepEqual(leftovers(), { living: 0, cancelled: 0 });
-    assert.equal(activeTimers(), timers);
-  });
-}
-
-blockTest("no mode: every task has its own Result, and a returned Result is not flattened", async () => {
+taskTest("no mode: every task has its own Result, and a returned Result is not flattened", async () => {
   const results = await outcomes(waitAllBlock(), job(3, 1), boom(1), () => 5, () => {
     throw new Error("at once");
   }, async () => undefined);
   assert.equal(results, "Ok(1) Err(Error: boom) Ok(5) Err(Error: at once) Ok(nil)");
 });
 
-blockTest("a spawn runs up to its first wait before the next statement", async () => {
+taskTest("a spawn runs up to its first wait before the next statement", async () => {
   const log = [];
   const block = waitAllBlock();
   const a = block.task(async () => {
@@ -56,19 +45,19 @@ blockTest("a spawn runs up to its first wait before the next statement", async (
   assert.deepEqual(log, ["task", "body", "task goes on"]);
 });
 
-blockTest("cancel_on_error: the first exception cancels what is unfinished", async () => {
+taskTest("cancel_on_error: the first exception cancels what is unfinished", async () => {
   const begin = performance.now();
   const results = await outcomes(cancelOnErrorBlock(), job(1, "k"), boom(8), job(5000, "e"));
   assert.equal(results, 'Ok("k") Err(Error: boom) Err(Error: cancelled)');
   assert.ok(performance.now() - begin < 1000);
 });
 
-blockTest("cancel_on_error: a returned Err cancels nothing", async () => {
+taskTest("cancel_on_error: a returned Err cancels nothing", async () => {
   const { Err } = await import("../result/err.js");
   assert.equal(await outcomes(cancelOnErrorBlock(), async () => Err("x"), job(3, 1)), 'Ok(Err("x")) Ok(1)');
 });
 
-blockTest("cancel_on_error: a spawn after the failure starts nothing", async () => {
+taskTest("cancel_on_error: a spawn after the failure starts nothing", async () => {
   const block = cancelOnErrorBlock();
   let started = false;
   const a = block.task(boom(0));
@@ -81,19 +70,19 @@ blockTest("cancel_on_error: a spawn after the failure starts nothing", async () 
   assert.equal(display(await late), "Err(Error: cancelled)");
 });
 
-blockTest("first: the winner is the result of all names, the same object", async () => {
+taskTest("first: the winner is the result of all names, the same object", async () => {
   const block = firstBlock();
   const results = await block.join(Promise.all([job(5000, "s"), boom(1), job(4, "q")].map((body) => block.task(body))));
   assert.equal(results.map(display).join(" "), 'Ok("q") Ok("q") Ok("q")');
   assert.ok(results.every((result) => result === results[0]));
 });
 
-blockTest("first: a tie goes to the task that completed first, then to the one spawned first", async () => {
+taskTest("first: a tie goes to the task that completed first, then to the one spawned first", async () => {
   assert.equal(await outcomes(firstBlock(), async () => 1, async () => 2), "Ok(1) Ok(1)");
   assert.equal(await outcomes(firstBlock(), async () => (await null, 1), () => 2), "Ok(2) Ok(2)");
 });
 
-blockTest("first: when all tasks fail, every name is the AggregateError, errors in spawn order", async () => {
+taskTest("first: when all tasks fail, every name is the AggregateError, errors in spawn order", async () => {
   const block = firstBlock();
   const bodies = [boom(6, "slow"), boom(1, "quick"), async () => Promise.reject("text")];
   const results = await block.join(Promise.all(bodies.map((body) => block.task(body))));
@@ -104,7 +93,7 @@ blockTest("first: when all tasks fail, every name is the AggregateError, errors 
   assert.deepEqual(error.errors.map((e) => e.message ?? e), ["slow", "quick", "text"]);
 });
 
-blockTest("first: without any task it ends at once; a late spawn is the winner", async () => {
+taskTest("first: without any task it ends at once; a late spawn is the winner", async () => {
   assert.deepEqual(await firstBlock().join(Promise.all([])), []);
   const block = firstBlock();
   const a = block.task(() => "won");
@@ -114,11 +103,11 @@ blockTest("first: without any task it ends at once; a late spawn is the winner",
   assert.equal(display(await late), 'Ok("won")');
 });
 
-blockTest("timeout: before the deadline as without a mode, its timer is cleared", async () => {
+taskTest("timeout: before the deadline as without a mode, its timer is cleared", async () => {
   assert.equal(await outcomes(timeoutBlock(1e6), job(1, 1), boom(2)), "Ok(1) Err(Error: boom)");
 });
 
-blockTest("timeout: after the deadline every name is the timeout, finished or not", async () => {
+taskTest("timeout: after the deadline every name is the timeout, finished or not", async () => {
   const block = timeoutBlock(15);
   const results = await block.join(Promise.all([block.task(job(1, "f")), block.task(job(5000, "t"))]));
   assert.equal(results.map(display).join(" "), "Err(Error: Timeout after 15ms) Err(Error: Timeout after 15ms)");
@@ -127,13 +116,13 @@ blockTest("timeout: after the deadline every name is the timeout, finished or no
   assert.equal(display(await late), "Err(Error: Timeout after 15ms)");
 });
 
-blockTest("timeout: a task's own timeout error gives way to that of the block", async () => {
+taskTest("timeout: a task's own timeout error gives way to that of the block", async () => {
   const own = Object.assign(new Error("Timeout after 1ms"), { code: "TIMEOUT" });
   const results = await outcomes(timeoutBlock(8), async () => Promise.reject(own), job(5000, 1));
   assert.equal(results, "Err(Error: Timeout after 8ms) Err(Error: Timeout after 8ms)");
 });
 
-blockTest("durations: below 0 is 0, INF never passes, anything else is a TypeError", async () => {
+taskTest("durations: below 0 is 0, INF never passes, anything else is a TypeError", async () => {
   assert.equal(await outcomes(timeoutBlock(-3), job(5000, 1)), "Err(Error: Timeout after -3ms)");
   assert.equal(await outcomes(timeoutBlock(Infinity), job(2, 1)), "Ok(1)");
   for (const wrong of [NaN, "20", null, undefined, {}]) {
@@ -142,7 +131,7 @@ blockTest("durations: below 0 is 0, INF never passes, anything else is a TypeErr
   }
 });
 
-blockTest("combined modes: whichever strikes first decides", async () => {
+taskTest("combined modes: whichever strikes first decides", async () => {
   assert.equal(await outcomes(firstBlock(10), job(5000, 1), job(6000, 2)), "Err(Error: Timeout after 10ms) Err(Error: Timeout after 10ms)");
   assert.equal(await outcomes(firstBlock(1000), job(5000, 1), job(2, 2)), "Ok(2) Ok(2)");
   assert.equal(await outcomes(cancelOnErrorBlock(10), job(1, 1), job(6000, 2)), "Err(Error: Timeout after 10ms) Err(Error: Timeout after 10ms)");
@@ -158,7 +147,7 @@ blockTest("combined modes: whichever strikes first decides", async () => {
   assert.equal(await outcomes(firstBlock(10), slowCleanUp, job(1, "w")), 'Ok("w") Ok("w")');
 });
 
-blockTest("a deadline strikes although the body still runs", async () => {
+taskTest("a deadline strikes although the body still runs", async () => {
   const block = timeoutBlock(5);
   const a = block.task(job(1, 1));
   await hostTimer(15);
@@ -166,7 +155,7 @@ blockTest("a deadline strikes although the body still runs", async () => {
   assert.equal((await block.join(Promise.all([a, late]))).map(display).join(" "), "Err(Error: Timeout after 5ms) Err(Error: Timeout after 5ms)");
 });
 
-blockTest("tasks spawned in nested statements: block.tasks() and promises in lists", async () => {
+taskTest("tasks spawned in nested statements: block.tasks() and promises in lists", async () => {
   const block = waitAllBlock();
   const promises = [];
   const done = [];
@@ -182,12 +171,12 @@ blockTest("tasks spawned in nested statements: block.tasks() and promises in lis
   assert.equal((await Promise.all(promises)).map(display).join(" "), "Ok(0) Ok(1) Ok(2) Ok(3) Ok(4)");
 });
 
-blockTest("names of spawns that were not reached stay undefined", async () => {
+taskTest("names of spawns that were not reached stay undefined", async () => {
   const block = timeoutBlock(3);
   assert.deepEqual((await block.join(Promise.all([undefined, block.task(job(5000, 1))]))).map(display), ["nil", "Err(Error: Timeout after 3ms)"]);
 });
 
-blockTest("a task that awaits the promise of a cancelled task gets Err(cancelled), not the signal", async () => {
+taskTest("a task that awaits the promise of a cancelled task gets Err(cancelled), not the signal", async () => {
   let stolen;
   const { start } = await import("../task/start.js");
   await runUntil(3, async () => {
@@ -197,7 +186,7 @@ blockTest("a task that awaits the promise of a cancelled task gets Err(cancelled
   assert.equal(await outcomes(waitAllBlock(), () => stolen), "Err(Error: cancelled)");
 });
 
-blockTest("a spawn in a cancelled task starts nothing", async () => {
+taskTest("a spawn in a cancelled task starts nothing", async () => {
   let started = false;
   await runUntil(3, async () => {
     await sleep(1e6).catch(() => {});
@@ -209,7 +198,7 @@ blockTest("a spawn in a cancelled task starts nothing", async () => {
   assert.equal(started, false);
 });
 
-blockTest("after close nothing is joined again, and close after join does nothing", async () => {
+taskTest("after close nothing is joined again, and close after join does nothing", async () => {
   const block = waitAllBlock();
   await block.join(Promise.all([block.task(job(0, 1))]));
   await block.close();

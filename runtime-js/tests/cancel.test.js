@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import test from "node:test";
 import { sleep } from "../async/sleep.js";
 import { isCancelled } from "../task/is-cancelled.js";
 import { cancelSignal } from "../task/cancel-signal.js";
@@ -11,18 +10,7 @@ import { startable } from "../task/startable.js";
 import { rethrowCancellation, wait } from "../task/task.js";
 import { timeoutBlock } from "../task/timeout-block.js";
 import { waitAllBlock } from "../task/wait-all-block.js";
-import { activeTimers, current, hostTimer, leftovers, never, runUntil, turn } from "./task-tree.js";
-
-/** Runs a test and then looks for anything that is left of its tasks. */
-function cancelTest(name, body) {
-  test(name, async () => {
-    const timers = activeTimers();
-    await body();
-    await turn();
-    assert.deepEqual(leftovers(), { living: 0, cancelled: 0 });
-    assert.equal(activeTimers(), timers);
-  });
-}
+import { current, hostTimer, never, runUntil, taskTest } from "./task-tree.js";
 
 /** A task body that waits for ever and notes its clean-up. */
 const cleanedUp = (log, name, ms = 0, waits = never) => async () => {
@@ -37,7 +25,7 @@ const cleanedUp = (log, name, ms = 0, waits = never) => async () => {
   }
 };
 
-cancelTest("callees clean up before their callers, and all of it before the block ends", async () => {
+taskTest("callees clean up before their callers, and all of it before the block ends", async () => {
   const log = [];
   const inner = cleanedUp(log, "inner", 4);
   const outer = async () => {
@@ -54,7 +42,7 @@ cancelTest("callees clean up before their callers, and all of it before the bloc
   assert.equal(result.error.code, "TIMEOUT");
 });
 
-cancelTest("calls that are not awaited on the spot unwind before the task that made them", async () => {
+taskTest("calls that are not awaited on the spot unwind before the task that made them", async () => {
   const log = [];
   await runUntil(5, async () => {
     try {
@@ -67,7 +55,7 @@ cancelTest("calls that are not awaited on the spot unwind before the task that m
   assert.deepEqual(log, ["load 3", "load 2", "load 1", "caller"]);
 });
 
-cancelTest("an async function given to a library that swallows errors is still reached", async () => {
+taskTest("an async function given to a library that swallows errors is still reached", async () => {
   const log = [];
   const library = async (fn) => {
     await fn().catch(() => {});
@@ -84,7 +72,7 @@ cancelTest("an async function given to a library that swallows errors is still r
   assert.deepEqual(log, ["callback", "task"]);
 });
 
-cancelTest("the tasks of a nested block end before the task around it unwinds", async () => {
+taskTest("the tasks of a nested block end before the task around it unwinds", async () => {
   const log = [];
   await runUntil(5, async () => {
     try {
@@ -98,7 +86,7 @@ cancelTest("the tasks of a nested block end before the task around it unwinds", 
   assert.deepEqual(log, ["leaf", "slow leaf", "parent"]);
 });
 
-cancelTest("a cancellation during a normal clean-up takes effect at the first wait after it", async () => {
+taskTest("a cancellation during a normal clean-up takes effect at the first wait after it", async () => {
   const log = [];
   await runUntil(5, async () => {
     try {
@@ -116,7 +104,7 @@ cancelTest("a cancellation during a normal clean-up takes effect at the first wa
   assert.deepEqual(log, ["cleaned", "went on"]);
 });
 
-cancelTest("clean-ups run innermost first, each exactly once, and may await each other", async () => {
+taskTest("clean-ups run innermost first, each exactly once, and may await each other", async () => {
   const log = [];
   const level = async (n) => {
     try {
@@ -132,7 +120,7 @@ cancelTest("clean-ups run innermost first, each exactly once, and may await each
   assert.deepEqual(log, [0, 1, 2, 3, 4]);
 });
 
-cancelTest("user catch clauses never see a cancellation, and swallowing it does not revive the task", async () => {
+taskTest("user catch clauses never see a cancellation, and swallowing it does not revive the task", async () => {
   let begun = 0;
   const log = [];
   await runUntil(5, async () => {
@@ -155,7 +143,7 @@ cancelTest("user catch clauses never see a cancellation, and swallowing it does 
   assert.ok(!log.includes("user code saw it"));
 });
 
-cancelTest("leaving a block early cancels its tasks and waits for them", async () => {
+taskTest("leaving a block early cancels its tasks and waits for them", async () => {
   const log = [];
   const leave = async () => {
     const block = waitAllBlock();
@@ -171,7 +159,7 @@ cancelTest("leaving a block early cancels its tasks and waits for them", async (
   assert.deepEqual(log, ["task"]);
 });
 
-cancelTest("what a task that ended normally left behind belongs to the task above", async () => {
+taskTest("what a task that ended normally left behind belongs to the task above", async () => {
   const log = [];
   await runUntil(5, async () => {
     const block = waitAllBlock();
@@ -186,7 +174,7 @@ cancelTest("what a task that ended normally left behind belongs to the task abov
   assert.deepEqual(log, ["joined", "left behind", "outer"]);
 });
 
-cancelTest("what is left behind is not cancelled by the block of the task that left it", async () => {
+taskTest("what is left behind is not cancelled by the block of the task that left it", async () => {
   let finished = false;
   let leftBehind;
   await runUntil(5, async () => {
@@ -200,7 +188,7 @@ cancelTest("what is left behind is not cancelled by the block of the task that l
   assert.equal(finished, true);
 });
 
-cancelTest("a callback of an ended task runs in the task around it, or in none", async () => {
+taskTest("a callback of an ended task runs in the task around it, or in none", async () => {
   let seen = "not called";
   await runUntil(5, async () => {
     setTimeout(() => (seen = current()), 15);
@@ -210,7 +198,7 @@ cancelTest("a callback of an ended task runs in the task around it, or in none",
   assert.equal(seen, null);
 });
 
-cancelTest("a block in a clean-up keeps its own deadline", async () => {
+taskTest("a block in a clean-up keeps its own deadline", async () => {
   const log = [];
   await runUntil(5, async () => {
     try {
@@ -225,7 +213,7 @@ cancelTest("a block in a clean-up keeps its own deadline", async () => {
   assert.deepEqual(log, ["Timeout after 4ms"]);
 });
 
-cancelTest("a host call is not started in a cancelled task, a Tova call is entered up to its first wait", async () => {
+taskTest("a host call is not started in a cancelled task, a Tova call is entered up to its first wait", async () => {
   const log = [];
   const tova = async () => {
     log.push("entered");
@@ -242,7 +230,7 @@ cancelTest("a host call is not started in a cancelled task, a Tova call is enter
   assert.deepEqual(log, ["entered"]);
 });
 
-cancelTest("waits that nobody awaits yet are withdrawn and are no unhandled rejection", async () => {
+taskTest("waits that nobody awaits yet are withdrawn and are no unhandled rejection", async () => {
   const seen = [];
   const onUnhandled = (error) => seen.push(error);
   process.on("unhandledRejection", onUnhandled);
@@ -262,7 +250,7 @@ cancelTest("waits that nobody awaits yet are withdrawn and are no unhandled reje
   assert.deepEqual(seen, []);
 });
 
-cancelTest("isCancelled and cancelSignal tell code that never waits", async () => {
+taskTest("isCancelled and cancelSignal tell code that never waits", async () => {
   const log = [];
   const block = firstBlock();
   await block.join(Promise.all([
@@ -286,7 +274,7 @@ cancelTest("isCancelled and cancelSignal tell code that never waits", async () =
   assert.equal(cancelSignal().aborted, false);
 });
 
-cancelTest("a rejection that comes after the cancellation is ignored", async () => {
+taskTest("a rejection that comes after the cancellation is ignored", async () => {
   await runUntil(3, () => wait(async () => {
     await hostTimer(6);
     throw new Error("late");
@@ -294,7 +282,7 @@ cancelTest("a rejection that comes after the cancellation is ignored", async () 
   await hostTimer(10);
 });
 
-cancelTest("a failed clean-up is the cause of the error of its task", async () => {
+taskTest("a failed clean-up is the cause of the error of its task", async () => {
   const failing = async () => {
     try {
       await sleep(1e6);
@@ -332,7 +320,7 @@ cancelTest("a failed clean-up is the cause of the error of its task", async () =
   assert.equal(cancelled.error.cause.message, "clean-up failed");
 });
 
-cancelTest("a cancelled task that returns from its finally stays cancelled", async () => {
+taskTest("a cancelled task that returns from its finally stays cancelled", async () => {
   const [result] = await runUntil(3, async () => {
     try {
       await sleep(1e6);
@@ -343,7 +331,7 @@ cancelTest("a cancelled task that returns from its finally stays cancelled", asy
   assert.equal(result.error.code, "TIMEOUT");
 });
 
-cancelTest("the storage is switched off with the last task, and on again with the next", async () => {
+taskTest("the storage is switched off with the last task, and on again with the next", async () => {
   for (let i = 0; i < 3; i++) {
     let inside = null;
     await runUntil(1e6, async () => {
@@ -355,7 +343,7 @@ cancelTest("the storage is switched off with the last task, and on again with th
   }
 });
 
-cancelTest("10,000 parked tasks unwind, each clean-up once", async () => {
+taskTest("10,000 parked tasks unwind, each clean-up once", async () => {
   let unwound = 0;
   const bodies = Array.from({ length: 10000 }, () => async () => {
     try {
@@ -368,7 +356,7 @@ cancelTest("10,000 parked tasks unwind, each clean-up once", async () => {
   assert.equal(unwound, 10000);
 });
 
-cancelTest("a chain of 20,000 implicit tasks is cancelled without overflowing the stack", async () => {
+taskTest("a chain of 20,000 implicit tasks is cancelled without overflowing the stack", async () => {
   let unwound = 0;
   const deeper = async (n) => {
     await null;
@@ -383,7 +371,7 @@ cancelTest("a chain of 20,000 implicit tasks is cancelled without overflowing th
   assert.ok(unwound > 1000);
 });
 
-cancelTest("a deadline further out reaches through a nearer block", async () => {
+taskTest("a deadline further out reaches through a nearer block", async () => {
   const [result] = await runUntil(5, async () => {
     const [inner] = await runUntil(1000, () => sleep(1e6));
     return inner;
@@ -396,7 +384,7 @@ cancelTest("a deadline further out reaches through a nearer block", async () => 
   assert.equal(nearer.value.error.message, "Timeout after 5ms");
 });
 
-cancelTest("async for in a cancelled task: Tova generators unwind, other iterables are abandoned and returned", async () => {
+taskTest("async for in a cancelled task: Tova generators unwind, other iterables are abandoned and returned", async () => {
   const { eachAsyncInTask } = await import("../async/each-async-in-task.js");
   const log = [];
   async function* tova() {

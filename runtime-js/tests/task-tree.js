@@ -1,3 +1,5 @@
+import assert from "node:assert/strict";
+import test from "node:test";
 import { current } from "../task/task.js";
 import { timeoutBlock } from "../task/timeout-block.js";
 import { taskScope } from "../task/task-scope.js";
@@ -34,4 +36,19 @@ export function leftovers() {
 export function activeTimers() {
   if (typeof Bun !== "undefined") return undefined;
   return process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+}
+
+/**
+ * A test after which nothing may be left of its tasks: none living, none cancelled, no timer.
+ * @param {string} name
+ * @param {() => any} body
+ */
+export function taskTest(name, body) {
+  test(name, async () => {
+    const timers = activeTimers();
+    await body();
+    await turn();
+    assert.deepEqual(leftovers(), { living: 0, cancelled: 0 });
+    assert.equal(activeTimers(), timers);
+  });
 }
