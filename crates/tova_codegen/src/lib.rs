@@ -3,6 +3,8 @@
 //! [`lower`] turns what the linker chose of a program into a JavaScript tree, and says which runtime functions that needs; [`print`] writes tree
 //! and runtime as one module, with a source map. Only this crate knows swc.
 #![forbid(unsafe_code)]
+// Expressions of the swc tree are boxed wherever they stand; passing them as they are saves unboxing and boxing again.
+#![allow(clippy::boxed_local)]
 
 mod destination;
 mod js;

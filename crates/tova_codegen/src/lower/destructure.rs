@@ -142,11 +142,27 @@ impl<'a> Lowering<'a> {
     }
 
     fn defaulted(&mut self, pattern: js::Pat, default: Option<&'a Expr>, after: &mut Block) -> js::Pat {
-        let Some(default) = default else { return pattern };
+        match default {
+            None => pattern,
+            Some(default) => match self.with_default(pattern, default, js::VarDeclKind::Let, after) {
+                DefaultPlace::InPattern(pattern) | DefaultPlace::Later(pattern) => pattern,
+            },
+        }
+    }
+
+    /// `pattern = default`. A default that JavaScript cannot write in a pattern is computed after it: what `pattern` takes apart then has a
+    /// name of its own, and `kind` declares the names of the pattern.
+    pub(super) fn with_default(
+        &mut self,
+        pattern: js::Pat,
+        default: &'a Expr,
+        kind: js::VarDeclKind,
+        after: &mut Block,
+    ) -> DefaultPlace {
         let mut before = Block::new();
         let value = self.value(default, &mut before);
         if before.is_empty() && !purity::suspends(&value) {
-            return assign_pattern(pattern, value);
+            return DefaultPlace::InPattern(assign_pattern(pattern, value));
         }
         let name = match &pattern {
             js::Pat::Ident(name) => Name::from(name.id.sym.as_str()),
@@ -156,13 +172,21 @@ impl<'a> Lowering<'a> {
         let is_missing = js::same(js::name(&name), js::undefined());
         let compute = js::if_(is_missing, before, None, DUMMY_SP);
         let whole = js::name_pattern(js::ident(&name, DUMMY_SP));
-        if !matches!(pattern, js::Pat::Ident(_)) {
-            after.splice(0..0, [compute, js::declare(js::VarDeclKind::Let, pattern, Some(js::name(&name)), DUMMY_SP)]);
-        } else {
+        if matches!(pattern, js::Pat::Ident(_)) {
             after.push(compute);
+        } else {
+            after.splice(0..0, [compute, js::declare(kind, pattern, Some(js::name(&name)), DUMMY_SP)]);
         }
-        whole
+        DefaultPlace::Later(whole)
     }
+}
+
+/// Where a default is computed.
+pub(super) enum DefaultPlace {
+    /// In the pattern itself.
+    InPattern(js::Pat),
+    /// After the pattern, which binds the value as it came.
+    Later(js::Pat),
 }
 
 fn key_value(key: js::PropName, value: js::Pat) -> js::ObjectPatProp {

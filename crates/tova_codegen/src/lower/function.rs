@@ -7,8 +7,9 @@ use tova_syntax::tree::{
     BinderKind, Body, Decorator, Expr, FnDecl, Function, NodeId, Param, Type, TypeKind, YieldExpr,
 };
 
+use super::destructure::DefaultPlace;
 use super::shape::only_expression_of;
-use super::{Frame, Lowering, purity};
+use super::{Frame, Lowering};
 use crate::destination::Destination;
 use crate::js::{self, Block, Value};
 
@@ -120,7 +121,11 @@ impl<'a> Lowering<'a> {
             });
         }
         let pattern = match &param.default {
-            Some(default) => self.with_default(pattern, default, prologue),
+            Some(default) => match self.with_default(pattern, default, js::VarDeclKind::Const, prologue) {
+                DefaultPlace::InPattern(pattern) => pattern,
+                // A default, though it changes nothing, keeps the parameter out of the function's `length`.
+                DefaultPlace::Later(name) => assign_pattern(name, js::undefined()),
+            },
             None => pattern,
         };
         if let (Some(ty), BinderKind::Name(name)) = (&param.ty, &param.binder.kind)
@@ -131,31 +136,6 @@ impl<'a> Lowering<'a> {
                 .push(js::expression(js::call_method(js::name(&refinement), "check", vec![value], DUMMY_SP), DUMMY_SP));
         }
         pattern
-    }
-
-    /// `pattern = default`. A default that JavaScript cannot write in a parameter list is computed in the body.
-    fn with_default(&mut self, pattern: js::Pat, default: &'a Expr, prologue: &mut Block) -> js::Pat {
-        let mut before = Block::new();
-        let value = self.value(default, &mut before);
-        if before.is_empty() && !purity::suspends(&value) {
-            return assign_pattern(pattern, value);
-        }
-        let name = match &pattern {
-            js::Pat::Ident(name) => Name::from(name.id.sym.as_str()),
-            _ => self.names.temporary("value"),
-        };
-        before.push(js::expression(js::assign_name(&name, value, DUMMY_SP), DUMMY_SP));
-        let is_missing = js::same(js::name(&name), js::undefined());
-        let compute = js::if_(is_missing, before, None, DUMMY_SP);
-        let name_pattern = js::name_pattern(js::ident(&name, DUMMY_SP));
-        if matches!(pattern, js::Pat::Ident(_)) {
-            prologue.push(compute);
-        } else {
-            let destructure = js::declare(js::VarDeclKind::Const, pattern, Some(js::name(&name)), DUMMY_SP);
-            prologue.splice(0..0, [compute, destructure]);
-        }
-        // A default, though it changes nothing, keeps the parameter out of the function's `length`.
-        assign_pattern(name_pattern, js::undefined())
     }
 
     /// A lambda, or a function that is written as one.
