@@ -1,23 +1,7 @@
-import { selectableChannel } from "./selectable-channel.js";
+import { ChannelArm } from "./channel-arm.js";
 import { channelEnd } from "./channel-marks.js";
 
-class ReceiveArm {
-  /** @param {any} channel */
-  constructor(channel) {
-    this.channel = channel;
-    /** @type {any} */
-    this.race = null;
-    this.index = -1;
-    /** @type {any} */
-    this.queue = null;
-    this.ahead = null;
-    this.behind = null;
-  }
-
-  check() {
-    this.channel = selectableChannel(this.channel);
-  }
-
+class ReceiveArm extends ChannelArm {
   isReady() {
     return this.channel !== null && this.channel.canGet();
   }
@@ -29,10 +13,6 @@ class ReceiveArm {
 
   stand() {
     if (this.channel !== null) this.channel.receivers.push(this);
-  }
-
-  leave() {
-    if (this.queue !== null) this.queue.remove(this);
   }
 
   /** @param {any} value */

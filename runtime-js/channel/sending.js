@@ -1,25 +1,14 @@
+import { ChannelArm } from "./channel-arm.js";
 import { closedChannelError } from "./closed-channel-error.js";
-import { selectableChannel } from "./selectable-channel.js";
 
-class SendArm {
+class SendArm extends ChannelArm {
   /**
    * @param {any} channel
    * @param {any} value
    */
   constructor(channel, value) {
-    this.channel = channel;
+    super(channel);
     this.value = value ?? null;
-    /** @type {any} */
-    this.race = null;
-    this.index = -1;
-    /** @type {any} */
-    this.queue = null;
-    this.ahead = null;
-    this.behind = null;
-  }
-
-  check() {
-    this.channel = selectableChannel(this.channel);
   }
 
   isReady() {
@@ -33,10 +22,6 @@ class SendArm {
 
   stand() {
     if (this.channel !== null) this.channel.senders.push(this);
-  }
-
-  leave() {
-    if (this.queue !== null) this.queue.remove(this);
   }
 
   delivered() {
