@@ -37,6 +37,8 @@ enum Last {
     Colon,
     /// The word of a statement with a head in parentheses.
     Head,
+    /// A name or text. The emitter puts a blank between the key of a method and its parameters; people do not.
+    Key,
 }
 
 /// An open `{` or `[`.
@@ -183,7 +185,7 @@ impl Writer {
         let is_object = match self.last {
             Last::Operator => true,
             Last::Colon => self.braces.last().is_some_and(|brace| brace.kind == Kind::Object),
-            Last::Other | Last::Head => false,
+            Last::Other | Last::Head | Last::Key => false,
         };
         // `finally {`, `) {`, `Shape {`
         if !is_object && !self.at_line_start && !self.code.ends_with([' ', '(']) {
@@ -327,7 +329,7 @@ impl WriteJs for Writer {
     }
 
     fn write_str_lit(&mut self, span: Span, s: &str) -> Result<()> {
-        self.token(Some(span), s, Last::Other);
+        self.token(Some(span), s, Last::Key);
         Ok(())
     }
 
@@ -337,7 +339,7 @@ impl WriteJs for Writer {
     }
 
     fn write_symbol(&mut self, span: Span, s: &str) -> Result<()> {
-        self.token(Some(span), s, Last::Other);
+        self.token(Some(span), s, Last::Key);
         Ok(())
     }
 
@@ -349,6 +351,8 @@ impl WriteJs for Writer {
             "(" => {
                 if self.last == Last::Head {
                     self.text(" ");
+                } else if self.last == Last::Key && self.code.ends_with(' ') {
+                    self.code.pop();
                 }
                 self.token(span, s, Last::Operator);
             }

@@ -131,6 +131,10 @@ impl<'a> Visitor<'a> for Contexts<'a, '_> {
                 self.within(target, |contexts| contexts.visit_block(&of.block));
             }
             StmtKind::Defer(defer) => self.defer(defer),
+            StmtKind::With(_) => {
+                self.note_clean_up();
+                stmt.visit_children(self);
+            }
             StmtKind::Return(values) => {
                 self.check_return(stmt);
                 values.visit(self);

@@ -20,13 +20,9 @@ impl<'a> Contexts<'a, '_> {
     /// Something at `keyword` waits: notes it on the function, and reports it where nothing may wait.
     pub(super) fn wait(&mut self, keyword: Span, wait: Wait) {
         self.check_cancelling(keyword, wait);
-        let statement = self.statement;
         let frame = self.frame();
         match frame.id {
-            None => {
-                self.named.tables.top_level_waits = true;
-                self.named.tables.first_waiting_statement.get_or_insert(statement);
-            }
+            None => self.top_level_waits(),
             Some(id) => {
                 let report = !frame.may_wait && !std::mem::replace(&mut frame.wait_reported, true);
                 if let Some(info) = self.named.tables.functions.get_mut(&id) {
@@ -38,6 +34,18 @@ impl<'a> Contexts<'a, '_> {
                 }
             }
         }
+    }
+
+    /// A `with` closes its resource at the end, which waits wherever waiting is allowed without a word for it: at the top level.
+    pub(super) fn note_clean_up(&mut self) {
+        if self.frame().id.is_none() {
+            self.top_level_waits();
+        }
+    }
+
+    fn top_level_waits(&mut self) {
+        self.named.tables.top_level_waits = true;
+        self.named.tables.first_waiting_statement.get_or_insert(self.statement);
     }
 
     pub(super) fn for_loop(&mut self, of: &'a ForStmt) {
