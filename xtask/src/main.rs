@@ -1,9 +1,10 @@
-//! Chores of the repository: `cargo xtask test`, `ready`, `bench`, `engines`.
+//! Chores of the repository: `cargo xtask test`, `ready`, `bench`, `explore`, `engines`.
 #![forbid(unsafe_code)]
 
 mod bench;
 mod check;
 mod engines;
+mod explore;
 mod steps;
 
 use std::process::ExitCode;
@@ -14,6 +15,9 @@ Chores of the tovac repository.
   cargo xtask test            every test: Rust, programs on three engines, the runtime's own
   cargo xtask ready           what CI runs: formatting, clippy, then every test
   cargo xtask bench [NAME…]   the benchmarks in benches/, all or the named ones
+  cargo xtask explore [OPTION…]
+                              small concurrent programs in every order, compared with the model
+                              (--world NAME, --take N of each world, --replay TEXT)
   cargo xtask engines         installs the engines the tests run on into target/engines
 
 Example: cargo xtask bench startup
@@ -25,6 +29,7 @@ fn main() -> ExitCode {
         ["test"] => check::test(),
         ["ready"] => check::ready(),
         ["bench", names @ ..] => bench::run(names),
+        ["explore", options @ ..] => explore::run(options),
         ["engines"] => engines::install().map(|_| ()),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

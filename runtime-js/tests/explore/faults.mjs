@@ -1,0 +1,61 @@
+// node runtime-js/tests/explore/faults.mjs [NAME]: breaks a copy of the runtime on purpose, one way at a time, and shows the
+// schedule by which the explorer finds it. A fault that is not found fails the run.
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const runtime = fileURLToPath(new URL("../..", import.meta.url));
+const run = fileURLToPath(new URL("run.mjs", import.meta.url));
+
+/** name: [the world in which it shows, file, text, replacement] */
+export const faults = {
+  "losing arms stay in their channels": ["channels", "channel/select.js", "    for (const arm of this.contestants) arm.leave();", ""],
+  "the first ready arm is always chosen": ["orders", "channel/select.js", "randomBelow(readyArms) === 0", "false"],
+  "a select timer is not cleared": ["orders", "channel/after.js", "    this.timer?.stop();", ""],
+  "a cancelled sleep goes on": ["cancelled", "async/sleep.js", "    this.timer.stop();", ""],
+  "a cancelled receiver stays in the queue": ["cancelled", "channel/parked-receive.js", "if (this.queue !== null) this.queue.remove(this);\n    else if (", "if (this.queue === null && "],
+  "a value on its way is not given back": ["cancelled", "channel/parked-receive.js", "this.channel.giveBack(this.value, this.turn)", "undefined"],
+  "a value on its way is given back behind the others": ["running", "channel/channel.js", "if (receiver === null) return this.returned.insert(value, turn);", "if (receiver === null) return this.buffer.push(value);"],
+  "a closed channel forgets waiting senders": ["orders", "channel/channel.js", "if (sender !== null) return this.takeFrom(sender);", "if (sender !== null && !this.closed) return this.takeFrom(sender);"],
+  "closing wakes only one receiver": ["orders", "channel/channel.js", "receiver !== null; receiver = this.receivers.first) {", "receiver !== null; receiver = null) {"],
+  "a sender does not move up into the buffer": ["orders", "channel/channel.js", "if (sender !== null) this.buffer.push(this.takeFrom(sender));", ""],
+  "the last receiver is served first": ["orders", "channel/channel.js", "const receiver = this.receivers.first;\n    if (receiver !== null) {", "const receiver = this.receivers.last;\n    if (receiver !== null) {"],
+  "clean-ups are not shielded": ["unwound", "task/shield.js", "super(task, \"clean-up\", true);", "super(task, \"clean-up\", false);"],
+  "user code sees the signal": ["cancelled", "task/task.js", "if (isCancellation(error)) throw error;", ""],
+  "a cancelled task may wait again": ["running", "task/task.js", "return task === null || task.signal === null ? null : task.unwinding();", "return null;"],
+  "the first task that fails wins": ["first", "task/first-block.js", "    this.failures.push({ place, error });\n", "    this.succeeded(Err(error));\n"],
+  "a failure cancels nothing": ["cancel_on_error", "task/cancel-on-error-block.js", "    this.cancel();\n", ""],
+};
+
+/**
+ * @param {string} name of a fault
+ * @param {number} programs to try
+ * @returns {string | null} the deviation; null: not found
+ */
+export function deviationOf(name, programs) {
+  const [world, file, text, replacement] = faults[name];
+  const folder = mkdtempSync(join(tmpdir(), "tova-fault-"));
+  try {
+    for (const room of ["core", "result", "task", "async", "channel"]) cpSync(join(runtime, room), join(folder, room), { recursive: true });
+    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+    const source = readFileSync(join(folder, file), "utf8");
+    if (!source.includes(text)) throw new Error(`${file} no longer holds the text of the fault "${name}"`);
+    writeFileSync(join(folder, file), source.replace(text, replacement));
+    const search = [run, "--world", world, "--take", String(programs), "--runtime", folder];
+    const { stdout, stderr, status } = spawnSync(process.execPath, search, { encoding: "utf8", timeout: 120000 });
+    if (status !== 0 && stdout === "") throw new Error(`the explorer itself fails: ${stderr}`);
+    return status === 0 ? null : stdout.trimEnd();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const name of process.argv[2] ? [process.argv[2]] : Object.keys(faults)) {
+    const deviation = deviationOf(name, 1000);
+    console.log(`${name}: ${deviation ?? "NOT FOUND"}\n`);
+    if (deviation === null) process.exitCode = 1;
+  }
+}

@@ -1,0 +1,323 @@
+// Plays a program on the runtime, in the shape in which the compiler emits it, and shows what can be seen of it.
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** @typedef {import("./program.mjs").Program} Program */
+/** @typedef {import("./program.mjs").Operation} Operation */
+
+/** The durations by which the host tells timers apart. */
+const sleepOf = (place) => 10 + place;
+const deadlineOf = (place) => 100 + place;
+const wholeDeadline = 1000;
+
+/** What a task throws on purpose. */
+class PlannedFailure extends Error {}
+
+/**
+ * @param {string} folder of the runtime
+ * @returns {Promise<any>} the names that programs use, and the two by which one sees what is left
+ */
+export async function loadRuntime(folder) {
+  const files = ["channel/after.js", "channel/channel.js", "channel/channel-marks.js", "channel/receiving.js", "channel/select.js", "channel/sending.js",
+    "async/sleep.js", "task/cancel-on-error-block.js", "task/fairness.js", "task/first-block.js", "task/shield.js", "task/task.js",
+    "task/task-scope.js", "task/timeout-block.js", "task/wait-all-block.js", "task/whole-program.js"];
+  const modules = await Promise.all(files.map((file) => import(pathToFileURL(join(folder, file)).href)));
+  return Object.assign({}, ...modules);
+}
+
+export class Player {
+  /**
+   * @param {any} rt the runtime
+   * @param {import("./host.mjs").Host} host
+   * @param {Program} program
+   */
+  constructor(rt, host, program) {
+    this.rt = rt;
+    this.host = host;
+    this.program = program;
+    this.channels = program.capacities.map((capacity) => new rt.Channel(capacity));
+    this.seats = program.tasks.map(() => ({ stage: "", did: /** @type {string[]} */ ([]), result: "", open: () => {}, innerCleanUps: 0, cleanUps: 0 }));
+    /** @type {string[]} promises that were broken, apart from what the model compares */
+    this.broken = [];
+    this.blockHasEnded = false;
+    /** From then on the Results of the tasks go nowhere. */
+    this.wholeCancelled = false;
+    /** @type {string[] | null} what the names of the block received */
+    this.results = null;
+  }
+
+  start() {
+    const { rt } = this;
+    rt.beginPause();
+    const whole = rt.timeoutBlock(wholeDeadline);
+    whole.join(Promise.all([whole.task(() => this.main(), "whole")])).then(
+      ([result]) => this.wholeEnded(result.isOk() ? result.value.map((one) => this.shownAtEnd(one)) : [shown(result)]),
+      (error) => this.broken.push(`the whole rejects: ${error?.stack}`),
+    );
+  }
+
+  /** @param {string[]} results */
+  wholeEnded(results) {
+    this.host.activity++;
+    this.results = results;
+  }
+
+  /** @param {any} result what a name of the block received */
+  shownAtEnd(result) {
+    return this.program.mode === "first" && result.isOk() ? `ok ${result.value}` : shown(result);
+  }
+
+  async main() {
+    const { program, rt } = this;
+    const block = program.mode === "first" ? rt.firstBlock() : program.mode === "cancel_on_error" ? rt.cancelOnErrorBlock() : rt.waitAllBlock();
+    try {
+      const tasks = program.tasks.map((_, place) => this.watched(place, block.task(() => this.spawned(place), `t${place + 1}`)));
+      return await block.join(Promise.all(tasks));
+    } finally {
+      await block.close();
+      this.blockHasEnded = true;
+    }
+  }
+
+  /**
+   * @param {number} place
+   * @param {Promise<any>} task
+   */
+  watched(place, task) {
+    const isShown = this.program.mode !== "first";
+    task.then((result) => {
+      this.host.activity++;
+      if (isShown) this.seats[place].result = shown(result);
+    });
+    return task;
+  }
+
+  /** @param {number} place */
+  async spawned(place) {
+    if (place !== this.program.cancelled) return this.body(place);
+    const block = this.rt.timeoutBlock(deadlineOf(place));
+    try {
+      const [result] = await block.join(Promise.all([block.task(() => this.body(place), `t${place + 1}`)]));
+      return result;
+    } finally {
+      await block.close();
+    }
+  }
+
+  /** @param {number} place */
+  async body(place) {
+    const { rt } = this;
+    const seat = this.seats[place];
+    try {
+      try {
+        for (const [index, operation] of this.program.tasks[place].entries()) {
+          if (index === 0 || this.program.held === "each") await this.hold(place, "held");
+          seat.stage = "waiting";
+          const did = await this.perform(operation, place, index);
+          this.moved(place);
+          seat.did.push(did);
+        }
+        return place;
+      } catch (error) {
+        rt.rethrowCancellation(error);
+        if (!(error instanceof PlannedFailure) && error?.code !== "CHANNEL_CLOSED") this.broken.push(`t${place + 1} sees ${error?.stack}`);
+        throw error;
+      } finally {
+        this.moved(place);
+        seat.innerCleanUps++;
+      }
+    } finally {
+      this.moved(place);
+      if (seat.innerCleanUps !== 1) this.broken.push(`t${place + 1} has run its inner clean-up ${seat.innerCleanUps} times`);
+      if (this.program.cleanUpWaits) await rt.shield(() => this.hold(place, "cleaning"));
+      this.moved(place);
+      seat.cleanUps++;
+      seat.stage = "ended";
+    }
+  }
+
+  /**
+   * Waits until the explorer lets the task go on.
+   * @param {number} place
+   * @param {string} stage
+   */
+  async hold(place, stage) {
+    const seat = this.seats[place];
+    seat.stage = stage;
+    this.host.activity++;
+    await this.rt.wait(() => new Promise((resolve) => (seat.open = resolve)));
+    this.moved(place);
+  }
+
+  /** @param {number} place of a task that does something */
+  moved(place) {
+    this.host.activity++;
+    if (this.blockHasEnded) this.broken.push(`t${place + 1} runs after the end of its block`);
+  }
+
+  /**
+   * @param {Operation} operation
+   * @param {number} place
+   * @param {number} index
+   * @returns {Promise<string>} what it did
+   */
+  async perform({ kind, channel = 0, arms = [] }, place, index) {
+    const { rt } = this;
+    const at = this.channels[channel];
+    const name = `${place + 1}${"xy"[index]}`;
+    if (kind === "fail") throw new PlannedFailure("planned");
+    if (kind === "close") {
+      at.close();
+      return "closed";
+    }
+    if (kind === "sleep") {
+      await rt.sleep(sleepOf(place));
+      return "slept";
+    }
+    if (kind === "select") return this.select(arms, place, name);
+    // The first operation in the form of a known channel, the second as a call of a method.
+    if (kind === "send") {
+      if (index > 0 || !at.offer(name)) await at.send(name);
+      return "sent";
+    }
+    if (index > 0) {
+      const option = await at.receive();
+      return `received ${option.isSome() ? option.value : "nothing"}`;
+    }
+    let value = at.poll();
+    if (value === rt.nothingYet) value = await at.receiveNext();
+    return `received ${value === rt.channelEnd ? "nothing" : value}`;
+  }
+
+  /**
+   * @param {import("./program.mjs").Arm[]} arms
+   * @param {number} place
+   * @param {string} name of the values its arms send
+   */
+  async select(arms, place, name) {
+    const { rt } = this;
+    const hasDefault = arms.some(({ kind }) => kind === "default");
+    const race = rt.select(...arms.filter(({ kind }) => kind !== "default").map(({ kind, channel = 0 }) => {
+      if (kind === "timeout") return rt.after(sleepOf(place));
+      return kind === "send" ? rt.sending(this.channels[channel], name) : rt.receiving(this.channels[channel]);
+    }));
+    const won = race.ready() ?? await (hasDefault ? race.idle() : Promise.race(race.arms()));
+    if (won === null) return "default";
+    const { kind } = arms[won.arm];
+    if (kind === "timeout") return "timed out";
+    return kind === "send" ? `arm ${won.arm}` : `arm ${won.arm} ${won.value ?? "nothing"}`;
+  }
+
+  /**
+   * Lets something happen.
+   * @param {string} event one of `State.events` or a cancellation
+   * @returns {boolean} false: it cannot happen any more
+   */
+  fire(event) {
+    const [what, whom] = event.split(" ");
+    const place = Number(whom) - 1;
+    if (whom === "all") {
+      this.wholeCancelled = this.host.fire(wholeDeadline);
+      return this.wholeCancelled;
+    }
+    if (what === "cancel") return this.host.fire(deadlineOf(place));
+    if (what === "wake") return this.host.fire(sleepOf(place));
+    this.seats[place].open();
+    return true;
+  }
+
+  /** What can be seen, in the words of `State.view`. */
+  view() {
+    const channels = this.channels.map((channel) =>
+      `${channel.isClosed() ? "closed" : "open"} ${channel.length} ${queueLength(channel.receivers)} ${queueLength(channel.senders)}`);
+    const tasks = this.seats.map(({ stage, did, result }) => `${stage}: ${did.join(", ")} ${this.wholeCancelled ? "" : result}`);
+    return [...channels, ...tasks, `timers ${this.host.timers.size}`].join("\n");
+  }
+
+  /** Changes whenever something happens that the cancellation from outside may find different. */
+  pulse() {
+    const { cancelled } = this.program;
+    const channels = this.channels.map((channel) => `${channel.length} ${queueLength(channel.receivers)} ${queueLength(channel.senders)}`);
+    const seats = cancelled === "all" ? this.seats : [this.seats[Number(cancelled)]];
+    const tree = cancelled === "all" ? this.rt.wholeProgram : nodeWithLabel(this.rt.wholeProgram, `t${Number(cancelled) + 1}`);
+    return [tree === null ? "" : treeText(tree), ...seats.map(({ stage, did }) => stage + did.length), ...channels].join();
+  }
+
+  /** What is left in the channels, received in order. */
+  drain() {
+    return this.channels.map((channel) => {
+      const values = [];
+      for (let option = channel.tryReceive(); option.isSome(); option = channel.tryReceive()) values.push(option.value);
+      return values.join();
+    });
+  }
+
+  /** What must not be there after the end. */
+  leftovers() {
+    const { rt } = this;
+    const { living, cancelled } = rt.taskScope();
+    if (living !== 0 || cancelled !== 0) this.broken.push(`${living} tasks are left, ${cancelled} of them cancelled`);
+    if (rt.wholeProgram.firstChild !== null || rt.wholeProgram.firstWait !== null) this.broken.push("the tree of tasks is not empty");
+    if (this.channels.some((channel) => channel.receivers.first !== null || channel.senders.first !== null)) this.broken.push("an operation is left in a channel");
+    for (const [place, { cleanUps }] of this.seats.entries()) if (cleanUps !== 1) this.broken.push(`t${place + 1} has run its clean-up ${cleanUps} times`);
+    if (this.deadlockReport().length > 0) this.broken.push("the runtime reports a deadlock after the end");
+    return this.broken;
+  }
+
+  /** @returns {string[]} which tasks wait for what, as the runtime reports when the event loop has drained */
+  deadlockReport() {
+    const { exit } = process;
+    const { error } = console;
+    let report = "";
+    process.exit = /** @type {any} */ (() => {});
+    console.error = (text) => (report += text);
+    try {
+      process.emit("beforeExit", 0);
+    } finally {
+      process.exit = exit;
+      console.error = error;
+    }
+    const lines = [...report.matchAll(/^ +t(\d+): waits in (\w+)/gm)].map(([, number, kind]) => `t${number} in ${kind}`);
+    return report === "" ? [] : lines.sort();
+  }
+}
+
+/**
+ * @param {any} node of the tree of tasks
+ * @param {string} label
+ * @returns {any} the uppermost node below with that label
+ */
+function nodeWithLabel(node, label) {
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    const found = child.label === label ? child : nodeWithLabel(child, label);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/**
+ * @param {any} node of the tree of tasks
+ * @returns {string} how many waits it has, and what is below it
+ */
+function treeText(node) {
+  let text = "";
+  for (let wait = node.firstWait; wait !== null; wait = wait.nextWait) text += "w";
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) text += `(${treeText(child)})`;
+  return text;
+}
+
+/** @param {any} queue */
+function queueLength(queue) {
+  let length = 0;
+  for (let operation = queue.first; operation !== null; operation = operation.behind) length++;
+  return length;
+}
+
+/** @param {any} result of a task, in the words of `State.resultOf` and `State.results` */
+function shown(result) {
+  if (result.isOk()) return typeof result.value === "number" ? "ok" : `ok(${shown(result.value)})`;
+  const { error } = result;
+  if (error instanceof PlannedFailure) return "failed";
+  if (error instanceof AggregateError) return `all failed: ${error.errors.map((one) => (one instanceof PlannedFailure ? "failed" : "closed")).join()}`;
+  return { CANCELLED: "cancelled", TIMEOUT: "timeout", CHANNEL_CLOSED: "closed" }[error.code] ?? String(error.stack);
+}

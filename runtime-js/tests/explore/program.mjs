@@ -1,0 +1,79 @@
+// Small concurrent programs as plain data, and as text that a person can read and type.
+
+/**
+ * One operation of a task.
+ * @typedef {object} Operation
+ * @property {"send" | "receive" | "close" | "sleep" | "fail" | "select"} kind
+ * @property {number} [channel] of send, receive and close
+ * @property {Arm[]} [arms] of select
+ */
+
+/**
+ * One arm of a select.
+ * @typedef {object} Arm
+ * @property {"send" | "receive" | "timeout" | "default"} kind
+ * @property {number} [channel]
+ */
+
+/**
+ * @typedef {object} Program
+ * @property {number[]} capacities of its channels
+ * @property {Operation[][]} tasks what each task does; they are spawned in this order by one block
+ * @property {"all" | "cancel_on_error" | "first"} mode of that block
+ * @property {number | "all" | null} cancelled the task, or the whole, that is cancelled from outside at some moment
+ * @property {"each" | "first"} held before which of its operations a task waits until the explorer lets it go on
+ * @property {boolean} cleanUpWaits whether every task ends with a clean-up that waits, too
+ */
+
+const channelNames = "ab";
+
+/** @param {Program} program */
+export function programText(program) {
+  const parts = [`capacity ${program.capacities.join(" ")}`];
+  if (program.mode !== "all") parts.push(program.mode);
+  if (program.held !== "each") parts.push("held once");
+  if (program.cleanUpWaits) parts.push("clean-up waits");
+  if (program.cancelled !== null) parts.push(`cancel ${program.cancelled === "all" ? "all" : program.cancelled + 1}`);
+  return [parts.join(", "), ...program.tasks.map((task) => task.map(operationText).join(", "))].join(" | ");
+}
+
+/** @param {Operation} operation */
+export function operationText(operation) {
+  if (operation.kind === "select") return `select(${operation.arms.map(channelText).join(" / ")})`;
+  return channelText(operation);
+}
+
+/** @param {Operation | Arm} part */
+function channelText({ kind, channel }) {
+  return channel === undefined ? kind : `${kind} ${channelNames[channel]}`;
+}
+
+/**
+ * @param {string} text made by `programText`
+ * @returns {Program}
+ */
+export function parseProgram(text) {
+  const [head, ...tasks] = text.split("|").map((part) => part.trim());
+  const settings = head.split(",").map((part) => part.trim());
+  const target = settings.find((part) => part.startsWith("cancel "))?.slice("cancel ".length) ?? null;
+  return {
+    capacities: settings[0].replace("capacity ", "").split(" ").map(Number),
+    tasks: tasks.map((task) => task.split(",").map((part) => parseOperation(part.trim()))),
+    mode: settings.includes("first") ? "first" : settings.includes("cancel_on_error") ? "cancel_on_error" : "all",
+    cancelled: target === null || target === "all" ? target : Number(target) - 1,
+    held: settings.includes("held once") ? "first" : "each",
+    cleanUpWaits: settings.includes("clean-up waits"),
+  };
+}
+
+/** @param {string} text */
+function parseOperation(text) {
+  const arms = /^select\((.*)\)$/.exec(text);
+  return arms === null ? parsePart(text) : { kind: "select", arms: arms[1].split(" / ").map(parsePart) };
+}
+
+/** @param {string} text */
+function parsePart(text) {
+  const [kind, name] = text.split(" ");
+  return /** @type {any} */ (name === undefined ? { kind } : { kind, channel: channelNames.indexOf(name) });
+}
