@@ -50,7 +50,7 @@ import { poolThreadData } from "./worker-host.js";
 export async function parallelMap(list, callback, options) {
   /** @type {any} */
   const items = ArrayBuffer.isView(list) && !(list instanceof DataView) ? list : itemsOf("parallelMap", list);
-  if (!(callback instanceof LiftedCallback)) requireFunction("parallelMap", callback);
+  requireFunction("parallelMap", callback instanceof LiftedCallback ? callback.local() : callback);
   const settings = parallelOptions(options);
   const cancelled = cancellation();
   if (cancelled !== null) return cancelled;

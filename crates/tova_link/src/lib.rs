@@ -9,6 +9,7 @@ mod names;
 mod plan;
 mod reach;
 mod reserved;
+mod sent;
 mod start;
 mod uses;
 mod workers;
@@ -59,7 +60,7 @@ pub fn link(program: &Program, options: &LinkOptions) -> Plan {
 
     plan.exports = exports::of_entry(program, options, |target| plan.name_of_target(program, target));
     let exports = !plan.exports.is_empty();
-    let top_level = start::place(program, &items, &reach, serves, exports);
+    let top_level = start::place(program, &items, &reach, &plan.workers, exports);
     plan.modules = top_level.modules;
     plan.start = match (serves, top_level.waits, exports) {
         (true, ..) | (_, true, false) => Start::Function { name: names.claim("main"), awaited: exports },

@@ -3,6 +3,7 @@ use tova_semantic::{BindingKind, Global, ImportTarget, ModuleId, Program};
 use tova_source::Name;
 use tova_syntax::tree::NodeId;
 
+use crate::items::ItemId;
 use crate::uses::{Target, exported};
 
 /// What one bundle contains, in which order, and under which names.
@@ -146,10 +147,12 @@ pub struct PlannedWorker {
     pub call: NodeId,
     /// The name of the module-level constant that holds the lifted callback.
     pub name: Name,
-    /// Sent by value: captured local bindings of the callback's module, in order of first use.
-    pub locals: Vec<Global>,
-    /// Sent by value: module-level bindings that are no part of the worker's code; the factory assigns them before it returns the callback.
+    /// Sent by value: module-level bindings that are no part of a worker's code; the factory assigns them before it returns the callback.
     pub globals: Vec<Global>,
+    /// The same for computed values of `export default <expression>`, by module.
+    pub defaults: Vec<ModuleId>,
+    /// Statements that are part of the code.
+    pub(crate) code: FxHashSet<ItemId>,
     /// The callback is short: a call may finish on the main thread.
     pub short: bool,
 }

@@ -6,7 +6,7 @@ use tova_source::Name;
 
 use crate::items::{ItemId, Items, is_refinement};
 use crate::plan::resolve;
-use crate::uses::{Target, Uses, exported};
+use crate::uses::{Target, exported};
 
 /// What is kept.
 #[derive(Default)]
@@ -44,13 +44,6 @@ pub fn of_program(program: &Program, items: &Items) -> Reach {
             search.refer(&target);
         }
     }
-    search.finish()
-}
-
-/// Everything that running a piece of code needs.
-pub fn of_code(program: &Program, items: &Items, uses: &Uses) -> Reach {
-    let mut search = Search { program, items, reach: Reach::default(), open: Vec::new() };
-    uses.all.iter().for_each(|used| search.refer(&used.target));
     search.finish()
 }
 

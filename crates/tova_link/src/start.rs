@@ -6,8 +6,8 @@ use tova_semantic::{Global, ModuleId, Program};
 use crate::items::{ItemId, ItemKind, Items};
 use crate::plan::{Placement, PlannedModule, PlannedStatement, PlannedWorker};
 use crate::reach::Reach;
+use crate::sent::loads_in_worker;
 use crate::uses::Target;
-use crate::workers::loads_in_worker;
 
 /// The kept statements of all modules.
 pub struct TopLevel {
@@ -17,9 +17,11 @@ pub struct TopLevel {
     pub waits: bool,
 }
 
-/// Decides what goes where. With `in_function`, statements from the first waiting one on (all of them when the bundle serves as worker) are
-/// placed in the function.
-pub fn place(program: &Program, items: &Items, reach: &Reach, serves: bool, exports: bool) -> TopLevel {
+/// Decides what goes where. Statements from the first waiting one on are placed in the function; when the bundle serves as worker, all that
+/// its workers must not run.
+pub fn place(program: &Program, items: &Items, reach: &Reach, workers: &[PlannedWorker], exports: bool) -> TopLevel {
+    let serves = !workers.is_empty();
+    let in_workers: FxHashSet<ItemId> = workers.iter().flat_map(|worker| &worker.code).copied().collect();
     let mut waits = false;
     let mut modules = Vec::new();
     for number in 0..program.modules.len() {
@@ -32,8 +34,11 @@ pub fn place(program: &Program, items: &Items, reach: &Reach, serves: bool, expo
             if !reach.items.contains(&id) {
                 continue;
             }
-            let in_function =
-                if serves { !loads_in_worker(program, items, id) } else { waits && !exports && !item.inert };
+            let in_function = if serves {
+                !loads_in_worker(program, items, &in_workers, id)
+            } else {
+                waits && !exports && !item.inert
+            };
             let placement = if in_function { Placement::Main } else { Placement::Module };
             match item.kind {
                 ItemKind::Declaration => planned.declarations.push(id.1),

@@ -1,5 +1,6 @@
 //! What a piece of code refers to outside itself.
 
+use rustc_hash::FxHashSet;
 use tova_semantic::*;
 use tova_source::Name;
 use tova_syntax::tree::*;
@@ -36,6 +37,8 @@ pub struct Use {
 pub struct Uses {
     /// References, in source order.
     pub all: Vec<Use>,
+    /// Names of members whose meaning is known only at run time: methods, perhaps.
+    pub members: FxHashSet<Name>,
     /// Module-level bindings that are read as soon as the code runs: not in a function inside it.
     pub eager: Vec<Global>,
     /// `concurrent` blocks that can cancel a task.
@@ -51,9 +54,9 @@ pub fn collect(program: &Program, module: ModuleId, stmt: &Stmt) -> Uses {
     collector.uses
 }
 
-/// What the lambda `function` inside `stmt` needs.
-pub fn collect_lambda(program: &Program, module: ModuleId, stmt: &Stmt, function: NodeId) -> Uses {
-    let mut finder = Finder { function, collector: Collector::new(program, module) };
+/// What a part of `stmt` needs: a function, or an expression.
+pub fn collect_part(program: &Program, module: ModuleId, stmt: &Stmt, part: NodeId) -> Uses {
+    let mut finder = Finder { part, collector: Collector::new(program, module) };
     finder.visit_stmt(stmt);
     finder.collector.uses
 }
@@ -195,7 +198,11 @@ impl<'t> Visitor<'t> for Collector<'_> {
             Some(Resolution::Binding(binding)) if self.tables.bindings[binding.0 as usize].module_level => {
                 self.add(of_binding(self.program, Global { module: self.module, binding: *binding }), None);
             }
-            _ => {}
+            _ => {
+                if let StepKind::Member(name) = &step.kind {
+                    self.uses.members.insert(name.name.clone());
+                }
+            }
         }
         step.visit_children(self);
     }
@@ -232,15 +239,15 @@ impl<'t> Visitor<'t> for Collector<'_> {
     }
 }
 
-/// Walks to a lambda and collects there.
+/// Walks to a function or an expression and collects there.
 struct Finder<'a> {
-    function: NodeId,
+    part: NodeId,
     collector: Collector<'a>,
 }
 
 impl<'t> Visitor<'t> for Finder<'_> {
     fn visit_function(&mut self, function: &'t Function) {
-        if function.id == self.function {
+        if function.id == self.part {
             self.collector.visit_function(function);
         } else {
             function.visit_children(self);
@@ -248,8 +255,7 @@ impl<'t> Visitor<'t> for Finder<'_> {
     }
 
     fn visit_expr(&mut self, expr: &'t Expr) {
-        // An implicit lambda goes by the id of the argument.
-        if expr.id == self.function {
+        if expr.id == self.part {
             self.collector.visit_expr(expr);
         } else {
             expr.visit_children(self);

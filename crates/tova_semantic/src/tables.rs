@@ -358,23 +358,25 @@ pub struct ConstructorInfo {
 /// A call of `parallelMap` whose callback can run in workers.
 #[derive(Clone, Debug)]
 pub struct WorkerCallback {
-    /// The call step's id (or the pipe stage's id).
+    /// The call step's id.
     pub call: NodeId,
-    /// The callback: a lambda of this module, or a function declaration.
-    pub target: WorkerTarget,
-    /// Names sent by value once per call: locals, parameters, `var`s and computed top-level values that the callback or a function it reaches reads.
-    pub captures: Vec<Global>,
+    /// The argument that is the callback: a lambda, an expression that mentions `it`, or what names a function.
+    pub argument: NodeId,
+    /// Local bindings of the module that are sent by value once per call, in order of first use.
+    pub captures: Vec<BindingId>,
+    /// Local functions of the module that it reaches: part of the worker's code, with what they capture.
+    pub functions: Vec<LocalFunction>,
     /// Seen to be short (`stdlib.md` §4.12.9).
     pub short: bool,
 }
 
-/// What a worker runs.
-#[derive(Clone, PartialEq, Debug)]
-pub enum WorkerTarget {
-    /// A lambda of this module.
-    Lambda(NodeId),
-    /// A top-level function.
-    Function(Global),
+/// A function that a local name stands for as long as that lives.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LocalFunction {
+    /// Its name.
+    pub binding: BindingId,
+    /// The declaration, or the lambda that is bound to the name.
+    pub function: NodeId,
 }
 
 /// Everything known about one module.

@@ -1,18 +1,10 @@
 //! Code that is written in one place of the program and emitted in another: default methods of traits, lifted callbacks.
 
 use tova_semantic::ModuleId;
-use tova_syntax::tree::{Expr, ExprKind, Function, NodeId, Visitor};
+use tova_syntax::tree::{Expr, Function, NodeId, Visitor};
 
 use super::Lowering;
 use crate::names::Names;
-
-/// A function as it stands in the tree.
-#[derive(Clone, Copy)]
-pub(super) enum Callback<'a> {
-    Lambda(&'a Function),
-    /// An argument that mentions `it`.
-    It(&'a Expr),
-}
 
 impl<'a> Lowering<'a> {
     /// Runs `work` as if the code of `module` were being lowered.
@@ -55,14 +47,11 @@ impl<'a> Lowering<'a> {
         functions.get(&function).copied()
     }
 
-    /// A lambda of the current module by its id, which for an implicit one is that of the argument.
-    pub(super) fn lambda_tree(&mut self, id: NodeId) -> Option<Callback<'a>> {
-        if self.tables.it_arguments.contains(&id) {
-            let mut search = ExprSearch { id, found: None };
-            self.data().tree.visit_children(&mut search);
-            return search.found.map(Callback::It);
-        }
-        self.function_tree(self.module, id).map(Callback::Lambda)
+    /// An expression of the current module by its id.
+    pub(super) fn argument_tree(&self, id: NodeId) -> Option<&'a Expr> {
+        let mut search = ExprSearch { id, found: None };
+        self.data().tree.visit_children(&mut search);
+        search.found
     }
 }
 
@@ -88,13 +77,5 @@ impl<'a> Visitor<'a> for ExprSearch<'a> {
         } else if self.found.is_none() {
             expr.visit_children(self);
         }
-    }
-}
-
-/// The id by which tables know the function that an argument is, if it is one.
-pub(super) fn function_id(expr: &Expr) -> NodeId {
-    match &super::shape::strip(expr).kind {
-        ExprKind::Lambda(function) => function.id,
-        _ => expr.id,
     }
 }

@@ -2,12 +2,12 @@
 
 use swc_common::DUMMY_SP;
 use tova_link::PlannedWorker;
-use tova_semantic::{BindingId, BindingKind, Global, WorkerTarget};
+use tova_semantic::{BindingId, BindingKind, Global, LocalFunction, WorkerCallback};
 use tova_source::Name;
-use tova_syntax::tree::{Argument, Expr, NodeId};
+use tova_syntax::tree::{Argument, Expr, ExprKind, NodeId};
 
 use super::Lowering;
-use super::elsewhere::{Callback, function_id};
+use super::shape::strip;
 use crate::js::{self, Block, Value};
 
 /// A value that is sent to workers.
@@ -53,39 +53,27 @@ impl<'a> Lowering<'a> {
         let Argument::Expr(expr) = arg else { return None };
         let plan = self.plan;
         let worker = plan.workers.iter().find(|worker| worker.module == self.module && worker.call == call)?;
-        let target = &self.tables.worker_callbacks.get(&call)?.target;
-        if !self.is_target(expr, target) {
-            return None;
-        }
+        let callback = self.tables.worker_callbacks.get(&call).filter(|callback| callback.argument == expr.id)?;
         let mut props = Vec::new();
-        for capture in self.local_captures(worker) {
+        for capture in self.local_captures(callback) {
             let written = &self.binding(capture.binding).name;
             let value = self.reference(capture.binding, written, DUMMY_SP);
             props.push(js::property(js::property_name(&capture.key, DUMMY_SP), value));
         }
-        for (name, key) in self.global_captures(worker) {
+        for (name, key) in self.global_captures(worker, callback) {
             props.push(js::property(js::property_name(&key, DUMMY_SP), js::name(&name)));
         }
         let args = if props.is_empty() { Vec::new() } else { vec![js::object(props, DUMMY_SP)] };
         Some(js::call_name(&worker.name, args, self.span(expr.span)))
     }
 
-    fn is_target(&self, expr: &'a Expr, target: &WorkerTarget) -> bool {
-        match target {
-            WorkerTarget::Lambda(id) => function_id(expr) == *id || expr.id == *id,
-            WorkerTarget::Function(function) => self.named_binding(expr).is_some_and(|binding| {
-                let named = tova_link::resolve(self.program, self.global(binding));
-                named == tova_link::resolve(self.program, *function)
-            }),
-        }
-    }
-
     /// `({ width, scale: value }) => { scale = value; return (image) => …; }`
     fn factory(&mut self, worker: &'a PlannedWorker) -> Value {
         let Some(callback) = self.tables.worker_callbacks.get(&worker.call) else { return js::null() };
-        let locals = self.local_captures(worker);
-        let known: Vec<_> =
-            locals.iter().map(|capture| (capture.binding, self.names.local(capture.binding).cloned())).collect();
+        let locals = self.local_captures(callback);
+        let redeclared = locals.iter().map(|capture| capture.binding);
+        let redeclared = redeclared.chain(callback.functions.iter().map(|function| function.binding));
+        let known: Vec<_> = redeclared.map(|binding| (binding, self.names.local(binding).cloned())).collect();
         let outer = (self.frame.self_binding, self.frame.self_name.clone());
         let factory = self.scoped(|lowering| {
             let mut fields = Vec::new();
@@ -98,12 +86,13 @@ impl<'a> Lowering<'a> {
                 fields.push((capture.key.clone(), name));
             }
             let mut body = Block::new();
-            for (name, key) in lowering.global_captures(worker) {
+            for (name, key) in lowering.global_captures(worker, callback) {
                 let value = lowering.names.temporary(&format!("{key}_here"));
                 body.push(js::expression(js::assign_name(&name, js::name(&value), DUMMY_SP), DUMMY_SP));
                 fields.push((key, value));
             }
-            let function = lowering.worker_function(&callback.target);
+            lowering.local_functions(&callback.functions, &mut body);
+            let function = lowering.worker_function(callback, &mut body);
             let params = if fields.is_empty() { Vec::new() } else { vec![js::object_pattern(fields)] };
             if body.is_empty() {
                 return js::arrow(params, js::arrow_expr(function), false, DUMMY_SP);
@@ -119,43 +108,65 @@ impl<'a> Lowering<'a> {
         factory
     }
 
-    fn worker_function(&mut self, target: &WorkerTarget) -> Value {
-        match target {
-            WorkerTarget::Lambda(id) => match self.lambda_tree(*id) {
-                Some(Callback::Lambda(function)) => {
-                    let span = self.span(function.span);
-                    self.lambda(function, span)
-                }
-                Some(Callback::It(expr)) => self.it_lambda(expr),
-                None => js::null(),
-            },
-            WorkerTarget::Function(function) => {
-                let function = tova_link::resolve(self.program, *function);
-                js::name(&self.global_name(function))
-            }
+    /// Local functions that the callback reaches, as they stand where they were declared.
+    fn local_functions(&mut self, functions: &[LocalFunction], out: &mut Block) {
+        // All have their names before the first is written: they may call each other.
+        let mut named = Vec::new();
+        for local in functions {
+            let wish = self.binding(local.binding).name.clone();
+            named.push((local, self.names.declare(local.binding, &wish)));
         }
+        for (local, name) in named {
+            let Some(function) = self.function_tree(self.module, local.function) else { continue };
+            let span = self.span(function.span);
+            let value = self.lambda(function, span);
+            out.push(js::constant(&name, value, span));
+        }
+    }
+
+    fn worker_function(&mut self, callback: &WorkerCallback, out: &mut Block) -> Value {
+        let Some(expr) = self.argument_tree(callback.argument) else { return js::null() };
+        if self.tables.it_arguments.contains(&expr.id) {
+            return self.it_lambda(expr);
+        }
+        let expr = strip(expr);
+        match &expr.kind {
+            ExprKind::Lambda(function) => self.lambda(function, self.span(function.span)),
+            // An item is a task of its own on its thread: nothing is started.
+            ExprKind::Name(name) if self.names_function(expr) => self.name(name),
+            _ => self.value(expr, out),
+        }
+    }
+
+    fn names_function(&self, expr: &Expr) -> bool {
+        self.named_binding(expr).is_some_and(|binding| {
+            let global = tova_link::resolve(self.program, self.global(binding));
+            let tables = &self.program.modules[global.module.0 as usize].tables;
+            matches!(tables.bindings[global.binding.0 as usize].kind, BindingKind::Function { .. })
+        })
     }
 
     fn is_method_self(&self, binding: BindingId) -> bool {
         self.tables.functions.values().any(|info| info.self_binding == Some(binding))
     }
 
-    fn local_captures(&self, worker: &PlannedWorker) -> Vec<Capture> {
+    fn local_captures(&self, callback: &WorkerCallback) -> Vec<Capture> {
         let mut keys: Vec<Name> = Vec::new();
-        let captures = worker.locals.iter().map(|global| {
-            let key = unused(&self.binding(global.binding).name, &keys);
+        let captures = callback.captures.iter().map(|binding| {
+            let key = unused(&self.binding(*binding).name, &keys);
             keys.push(key.clone());
-            Capture { binding: global.binding, key }
+            Capture { binding: *binding, key }
         });
         captures.collect()
     }
 
     /// Names in the output of the module-level bindings that are sent, with their keys.
-    fn global_captures(&mut self, worker: &PlannedWorker) -> Vec<(Name, Name)> {
-        let mut keys: Vec<Name> = self.local_captures(worker).into_iter().map(|capture| capture.key).collect();
+    fn global_captures(&mut self, worker: &PlannedWorker, callback: &WorkerCallback) -> Vec<(Name, Name)> {
+        let mut keys: Vec<Name> = self.local_captures(callback).into_iter().map(|capture| capture.key).collect();
+        let mut names: Vec<Name> = worker.globals.iter().map(|global| self.global_name(*global)).collect();
+        names.extend(worker.defaults.iter().filter_map(|module| self.plan.default_names.get(module).cloned()));
         let mut captures = Vec::new();
-        for global in &worker.globals {
-            let name = self.global_name(*global);
+        for name in names {
             let key = unused(&name, &keys);
             keys.push(key.clone());
             captures.push((name, key));

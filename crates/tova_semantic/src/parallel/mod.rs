@@ -3,43 +3,40 @@
 mod constants;
 mod reach;
 mod short;
+mod sources;
 
-use tova_diagnostics::Diagnostic;
 use tova_diagnostics::codes::{E326, W_PARALLEL_CAPTURE, W_PARALLEL_ON_MAIN_THREAD};
-use tova_source::Span;
+use tova_diagnostics::{Code as DiagnosticCode, Diagnostic};
+use tova_source::{FileId, Span};
 use tova_syntax::tree::*;
 
 use crate::context::Context;
-use crate::names::{FunctionNode, Named};
-use crate::{
-    BindingId, BindingKind, Callee, Global, ImportTarget, Resolution, StaticType, WorkerCallback, WorkerTarget,
-};
-use reach::{Code, Reach};
+use crate::names::Named;
+use crate::{BindingKind, Callee, Global, ImportTarget, ModuleId, Resolution, StaticType, Tables, WorkerCallback};
+use constants::is_constant;
+use reach::{Code, Reach, Used};
+use sources::{Sources, strip};
 
 /// Fills the table of worker callbacks and checks them.
 pub(crate) fn check_parallel<'a>(cx: Context<'a>, named: &mut Named<'a>) -> Vec<Diagnostic> {
-    let mut calls = Calls { named, found: Vec::new(), piped: None };
+    let tables = &named.tables;
     // Most programs have no such call, and a call needs the name.
-    if !named.tables.callees.values().any(|callee| *callee == Callee::Runtime("parallelMap")) {
+    if !tables.callees.values().any(|callee| *callee == Callee::Runtime("parallelMap")) {
         return Vec::new();
     }
+    let mut calls = Calls { tables, found: Vec::new(), piped: None };
     cx.tree.body.visit(&mut calls);
-    let found = calls.found;
-    let mut diagnostics = Vec::new();
-    let mut callbacks = Vec::new();
-    for (call, argument) in found {
-        let check = Check { cx, named };
-        if let Some(callback) = check.callback(call, argument, &mut diagnostics) {
-            callbacks.push((call, callback));
-        }
-    }
-    named.tables.worker_callbacks.extend(callbacks);
+    let mut check = Check { cx, sources: Sources::new(cx, tables), diagnostics: Vec::new() };
+    let found = calls.found.into_iter();
+    let callbacks: Vec<WorkerCallback> = found.filter_map(|(call, argument)| check.callback(call, argument)).collect();
+    let diagnostics = check.diagnostics;
+    named.tables.worker_callbacks.extend(callbacks.into_iter().map(|callback| (callback.call, callback)));
     diagnostics
 }
 
 /// Collects calls of `parallelMap` with their callback arguments.
 struct Calls<'a, 'n> {
-    named: &'n Named<'a>,
+    tables: &'n Tables,
     found: Vec<(NodeId, &'a Expr)>,
     /// The call step that gets its first argument from a pipe.
     piped: Option<NodeId>,
@@ -62,7 +59,7 @@ impl<'a> Visitor<'a> for Calls<'a, '_> {
 
     fn visit_step(&mut self, step: &'a Step) {
         if let StepKind::Call(arguments) = &step.kind
-            && self.named.tables.callees.get(&step.id) == Some(&Callee::Runtime("parallelMap"))
+            && self.tables.callees.get(&step.id) == Some(&Callee::Runtime("parallelMap"))
         {
             let position = usize::from(self.piped != Some(step.id));
             if let Some(Argument::Expr(argument)) = arguments.get(position) {
@@ -101,108 +98,145 @@ fn piped_call(stage: &Expr) -> Option<NodeId> {
     }
 }
 
-/// Looks at one callback.
+/// Looks at one callback after the other.
 struct Check<'a, 'n> {
     cx: Context<'a>,
-    named: &'n Named<'a>,
+    sources: Sources<'a, 'n>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Check<'a, '_> {
-    fn callback(&self, call: NodeId, argument: &'a Expr, diagnostics: &mut Vec<Diagnostic>) -> Option<WorkerCallback> {
-        let (target, code) = match self.target(argument) {
-            Ok(found) => found,
+    fn callback(&mut self, call: NodeId, argument: &'a Expr) -> Option<WorkerCallback> {
+        let module = self.cx.module;
+        let code = match self.code(argument) {
+            Ok(code) => code,
             Err(known) => {
                 if !known {
-                    diagnostics.push(self.untraceable(argument));
+                    let report = self.untraceable(argument);
+                    self.diagnostics.push(report);
                 }
                 return None;
             }
         };
-        let reach = Reach::from(self.named, code);
-        for (binding, span) in &reach.assigned {
-            diagnostics.push(self.assigned(*binding, *span, argument.span));
+        let reach = Reach::from(&mut self.sources, module, code);
+        for used in &reach.assigned {
+            let report = self.assigned(used, argument.span);
+            self.diagnostics.push(report);
         }
-        for (binding, span) in &reach.captured {
-            if let Some(what) = self.unsendable(*binding) {
-                diagnostics.push(self.cannot_be_sent(*binding, *span, what));
+        for used in &reach.captured {
+            if let Some(what) = self.unsendable(used.global) {
+                let report = self.cannot_be_sent(used, argument.span, what);
+                self.diagnostics.push(report);
             }
         }
-        let module = self.cx.module;
-        let captures = reach.captured.iter().map(|(binding, _)| Global { module, binding: *binding }).collect();
-        Some(WorkerCallback { call, target, captures, short: short::is_short(self.named, &reach) })
+        let is_local = |global: &Global| !self.sources.binding(*global).module_level;
+        let captures = reach.captured.iter().map(|used| used.global).filter(is_local);
+        Some(WorkerCallback {
+            call,
+            argument: argument.id,
+            captures: captures.map(|global| global.binding).collect(),
+            short: short::is_short(&self.sources, &reach),
+            functions: reach.functions,
+        })
     }
 
-    /// The code that a worker would run. `Err(true)`: known, but not the program's own; `Err(false)`: it cannot be traced.
-    fn target(&self, argument: &'a Expr) -> Result<(WorkerTarget, Option<Code<'a>>), bool> {
-        if self.named.tables.it_arguments.contains(&argument.id) {
-            return Ok((WorkerTarget::Lambda(argument.id), Some(Code::It(argument))));
+    /// The code that a worker would run. `Err(true)`: something else is wrong with it; `Err(false)`: it cannot be traced.
+    fn code(&mut self, argument: &'a Expr) -> Result<Code<'a>, bool> {
+        let tables = self.sources.tables(self.cx.module);
+        if tables.it_arguments.contains(&argument.id) {
+            return Ok(Code::Argument(argument));
         }
-        match &argument.kind {
-            ExprKind::Paren(inner) => self.target(inner),
-            ExprKind::Lambda(function) => Ok((WorkerTarget::Lambda(function.id), Some(Code::Function(function)))),
-            ExprKind::Name(name) => match self.named.tables.names.get(&name.id) {
-                Some(Resolution::Binding(binding)) => self.named_target(*binding),
-                Some(Resolution::Runtime(_) | Resolution::Unknown) => Err(true),
+        let expr = strip(argument);
+        let traced = match &expr.kind {
+            ExprKind::Lambda(function) => return Ok(Code::Function(function)),
+            ExprKind::Name(name) => match tables.names.get(&name.id) {
+                Some(Resolution::Binding(binding)) => {
+                    self.is_function(Global { module: self.cx.module, binding: *binding })
+                }
+                Some(Resolution::Runtime(_) | Resolution::Host) => Ok(()),
+                Some(Resolution::Unknown) => Err(true),
                 _ => Err(false),
             },
+            ExprKind::Chain(chain) => self.is_member_function(chain),
             ExprKind::Error => Err(true),
             _ => Err(false),
-        }
+        };
+        traced.map(|()| Code::Argument(argument))
     }
 
-    fn named_target(&self, id: BindingId) -> Result<(WorkerTarget, Option<Code<'a>>), bool> {
-        let binding = &self.named.tables.bindings[id.0 as usize];
-        let target = WorkerTarget::Function(Global { module: self.cx.module, binding: id });
-        match &binding.kind {
-            BindingKind::Function { function, .. } if binding.module_level => {
-                let code = self.named.functions.get(function).and_then(|node| node.function()).map(Code::Function);
-                Ok((target, code))
+    /// Whether the name stands for a function, wherever it is read.
+    fn is_function(&mut self, global: Global) -> Result<(), bool> {
+        let global = self.sources.resolve(global);
+        let binding = self.sources.binding(global);
+        let known = match &binding.kind {
+            BindingKind::Function { decorated, .. } => binding.module_level || !decorated,
+            BindingKind::Value => {
+                self.sources.function_of(global).is_some() || (binding.module_level && self.names_function(global))
             }
-            BindingKind::Value if binding.module_level && !binding.mutable => {
-                match self.named.facts[id.0 as usize].init {
-                    Some(Expr { kind: ExprKind::Lambda(function), .. }) => Ok((target, Some(Code::Function(function)))),
-                    _ => Err(false),
-                }
+            BindingKind::Type(_) | BindingKind::Variant(..) | BindingKind::Import(ImportTarget::Host { .. }) => true,
+            BindingKind::Import(ImportTarget::TovaDefault(module)) => {
+                let value = self.sources.default_value(*module).map(strip);
+                value.is_some_and(|value| matches!(value.kind, ExprKind::Lambda(_)))
             }
-            BindingKind::Import(ImportTarget::Tova(global)) => {
-                let foreign = self.cx.earlier.get(global.module.0 as usize);
-                let kind = foreign
-                    .and_then(|module| module.tables.bindings.get(global.binding.0 as usize))
-                    .map(|binding| &binding.kind);
-                match kind {
-                    Some(BindingKind::Function { .. }) => Ok((WorkerTarget::Function(*global), None)),
-                    _ => Err(false),
-                }
+            BindingKind::Import(ImportTarget::Unresolved) => return Err(true),
+            BindingKind::Extern { .. } => true,
+            _ => false,
+        };
+        if known { Ok(()) } else { Err(false) }
+    }
+
+    /// `f = g`, where `g` is a function.
+    fn names_function(&mut self, global: Global) -> bool {
+        let value = self.sources.value(global);
+        let ty = value.and_then(|value| self.sources.tables(global.module).static_types.get(&value.id));
+        ty == Some(&StaticType::Function) && is_constant(&mut self.sources, global)
+    }
+
+    /// `math.sqrt`, `Math.sqrt`, `geometry.area`: a member of what is the same in every thread.
+    fn is_member_function(&mut self, chain: &ChainExpr) -> Result<(), bool> {
+        let tables = self.sources.tables(self.cx.module);
+        let ExprKind::Name(base) = &chain.base.kind else { return Err(false) };
+        if !chain.steps.iter().all(|step| matches!(step.kind, StepKind::Member(_)) && !step.optional) {
+            return Err(false);
+        }
+        let member = match chain.steps.as_slice() {
+            [only] => tables.members.get(&only.id),
+            _ => None,
+        };
+        match (member, tables.names.get(&base.id)) {
+            (Some(Resolution::Runtime(_)), _) | (_, Some(Resolution::Host)) => Ok(()),
+            (Some(Resolution::Global(global)), _) => self.is_function(*global),
+            (Some(Resolution::Binding(binding)), _) => {
+                self.is_function(Global { module: self.cx.module, binding: *binding })
             }
-            BindingKind::Import(ImportTarget::Unresolved) => Err(true),
+            (_, Some(Resolution::Binding(binding))) => match &tables.bindings[binding.0 as usize].kind {
+                BindingKind::Import(ImportTarget::Host { .. }) => Ok(()),
+                _ => Err(false),
+            },
             _ => Err(false),
         }
     }
 
     /// Why the value of a captured name cannot be sent to another thread.
-    fn unsendable(&self, id: BindingId) -> Option<&'static str> {
-        let binding = &self.named.tables.bindings[id.0 as usize];
+    fn unsendable(&mut self, global: Global) -> Option<&'static str> {
+        let binding = self.sources.binding(global);
         if let BindingKind::Function { .. } = binding.kind {
             return Some("a local function");
         }
-        let facts = &self.named.facts[id.0 as usize];
-        let known = |expr: &Expr| self.named.tables.static_types.get(&expr.id).copied();
-        match facts.init.filter(|_| !binding.reassigned).and_then(known) {
-            Some(StaticType::Channel) => Some("a channel"),
-            Some(StaticType::Promise) => Some("a promise"),
-            Some(StaticType::Function) => Some("a function"),
+        let value = self.sources.value(global).filter(|_| !binding.reassigned)?;
+        match self.sources.tables(global.module).static_types.get(&value.id)? {
+            StaticType::Channel => Some("a channel"),
+            StaticType::Promise => Some("a promise"),
+            StaticType::Function => Some("a function"),
             _ => None,
         }
     }
 
-    fn cannot_be_sent(&self, id: BindingId, span: Span, what: &str) -> Diagnostic {
-        let binding = &self.named.tables.bindings[id.0 as usize];
-        let name = &binding.name;
-        let report = self
-            .cx
-            .diagnostic(W_PARALLEL_CAPTURE, span, format!("`{name}` is {what}, which cannot be sent to a worker"))
-            .label("used on another thread here")
-            .secondary(binding.span, "made here");
+    fn cannot_be_sent(&self, used: &Used, callback: Span, what: &str) -> Diagnostic {
+        let name = &self.sources.binding(used.global).name;
+        let message = format!("`{name}` is {what}, which cannot be sent to a worker");
+        let report =
+            self.report(W_PARALLEL_CAPTURE, used, callback, message, "used on another thread here", "made here");
         match what {
             "a channel" => report.help("return the values from the callback, and send them from here"),
             "a promise" => report.help("await it before the call, and capture its value"),
@@ -210,18 +244,45 @@ impl<'a> Check<'a, '_> {
         }
     }
 
-    fn assigned(&self, id: BindingId, span: Span, callback: Span) -> Diagnostic {
-        let binding = &self.named.tables.bindings[id.0 as usize];
-        let name = &binding.name;
-        let mut report = self
-            .cx
-            .diagnostic(E326, span, format!("`{name}` is assigned on another thread, which has a copy of it"))
-            .label("changes the worker's copy only")
-            .secondary(binding.span, "the variable that stays as it is");
-        if !(callback.start <= span.start && span.end <= callback.end) {
+    fn assigned(&self, used: &Used, callback: Span) -> Diagnostic {
+        let name = &self.sources.binding(used.global).name;
+        let message = format!("`{name}` is assigned on another thread, which has a copy of it");
+        let here = "changes the worker's copy only";
+        let mut report = self.report(E326, used, callback, message, here, "the variable that stays as it is");
+        let is_inside = callback.start <= used.span.start && used.span.end <= callback.end;
+        if used.module == self.cx.module && !is_inside {
             report = report.secondary(callback, "runs in a worker");
         }
         report.help("return what is needed from the callback, and put it together from the results")
+    }
+
+    /// A report on a use of a name in a worker's code, which may be code of another module.
+    fn report(
+        &self,
+        code: DiagnosticCode,
+        used: &Used,
+        callback: Span,
+        message: String,
+        here: &str,
+        made: &str,
+    ) -> Diagnostic {
+        let mut report = if used.module == self.cx.module {
+            self.cx.diagnostic(code, used.span, message).label(here)
+        } else {
+            let reached = self.cx.diagnostic(code, callback, message).label("runs in a worker");
+            reached.related(self.file(used.module), used.span, here)
+        };
+        let declared = self.sources.binding(used.global).span;
+        report = if used.global.module == self.cx.module {
+            report.secondary(declared, made)
+        } else {
+            report.related(self.file(used.global.module), declared, made)
+        };
+        report
+    }
+
+    fn file(&self, module: ModuleId) -> FileId {
+        self.cx.earlier.get(module.0 as usize).map_or(self.cx.file, |data| data.file.file)
     }
 
     fn untraceable(&self, argument: &'a Expr) -> Diagnostic {
@@ -237,9 +298,4 @@ impl<'a> Check<'a, '_> {
             .label("no declaration to take to a worker")
             .help("give a lambda or a top-level function by name")
     }
-}
-
-/// The function behind a node of the table, as code.
-fn code_of<'a>(node: FunctionNode<'a>) -> Option<Code<'a>> {
-    node.function().map(Code::Function)
 }

@@ -1,145 +1,238 @@
-//! What a worker's code reaches: functions of the module, the names it captures, the names it assigns.
+//! What a worker's code reaches: functions of all modules, the names it captures, the names it assigns.
 
 use rustc_hash::FxHashSet;
 use tova_source::Span;
 use tova_syntax::tree::*;
 
-use super::code_of;
-use super::constants::is_constant;
-use crate::names::Named;
-use crate::{BindingId, BindingKind, ImportTarget, Resolution};
+use super::constants::{is_constant, is_plain};
+use super::sources::Sources;
+use crate::{
+    BindingId, BindingKind, Callee, Global, ImportTarget, LocalFunction, ModuleId, Resolution, StaticType, TypeId,
+};
 
 /// A piece of code that runs in a worker.
 #[derive(Clone, Copy)]
 pub(super) enum Code<'a> {
     Function(&'a Function),
-    It(&'a Expr),
+    /// An argument that mentions `it`, or the name of a function.
+    Argument(&'a Expr),
     /// The value of a top-level constant.
     Value(&'a Expr),
 }
 
+impl Code<'_> {
+    fn id(self) -> NodeId {
+        match self {
+            Code::Function(function) => function.id,
+            Code::Argument(expr) | Code::Value(expr) => expr.id,
+        }
+    }
+}
+
+/// A binding, and where the code uses it.
+#[derive(Clone, Copy)]
+pub(super) struct Used {
+    pub(super) global: Global,
+    /// The module in which it is used there.
+    pub(super) module: ModuleId,
+    pub(super) span: Span,
+}
+
 /// Everything that one callback reaches.
+#[derive(Default)]
 pub(super) struct Reach<'a> {
     /// The callback first.
-    pub(super) code: Vec<Code<'a>>,
+    pub(super) code: Vec<(ModuleId, Code<'a>)>,
     /// Names that are sent by value, with their first use.
-    pub(super) captured: Vec<(BindingId, Span)>,
+    pub(super) captured: Vec<Used>,
     /// Captured names that the code assigns.
-    pub(super) assigned: Vec<(BindingId, Span)>,
-    /// It calls into other modules, or is one of theirs.
-    pub(super) leaves_module: bool,
+    pub(super) assigned: Vec<Used>,
+    /// Local functions, which are part of the worker's code.
+    pub(super) functions: Vec<LocalFunction>,
+    /// Types that it makes values of.
+    pub(super) types: FxHashSet<(ModuleId, TypeId)>,
+    /// It has a part that cannot be read here, such as a decorator's result.
+    pub(super) has_unknown: bool,
 }
 
 impl<'a> Reach<'a> {
-    /// Follows `callback`; `None` stands for a function of another module.
-    pub(super) fn from(named: &Named<'a>, callback: Option<Code<'a>>) -> Self {
-        let reach =
-            Reach { code: Vec::new(), captured: Vec::new(), assigned: Vec::new(), leaves_module: callback.is_none() };
+    /// Follows `callback`, which is code of `module`.
+    pub(super) fn from(sources: &mut Sources<'a, '_>, module: ModuleId, callback: Code<'a>) -> Self {
+        let waiting = vec![(module, callback)];
         let mut walk =
-            Walk { named, reach, root: None, waiting: callback.into_iter().collect(), seen: FxHashSet::default() };
-        while let Some(code) = walk.waiting.pop() {
-            let (id, function) = match code {
-                Code::Function(function) => (function.id, Some(function.id)),
-                Code::It(expr) => (expr.id, Some(expr.id)),
-                Code::Value(expr) => (expr.id, None),
-            };
-            if !walk.seen.insert(id) {
-                continue;
-            }
-            walk.root = function;
-            walk.reach.code.push(code);
-            match code {
-                Code::Function(function) => function.visit_children(&mut walk),
-                Code::It(expr) | Code::Value(expr) => walk.visit_expr(expr),
+            Walk { sources, module, reach: Reach::default(), root: None, waiting, seen: FxHashSet::default() };
+        while let Some((module, code)) = walk.waiting.pop() {
+            if walk.seen.insert((module, code.id())) {
+                walk.read(module, code);
             }
         }
         walk.reach
     }
 }
 
-struct Walk<'a, 'n> {
-    named: &'n Named<'a>,
+struct Walk<'a, 'n, 's> {
+    sources: &'s mut Sources<'a, 'n>,
+    /// The module whose code is being read.
+    module: ModuleId,
     reach: Reach<'a>,
     /// The function whose own names are no captures.
     root: Option<NodeId>,
-    waiting: Vec<Code<'a>>,
-    seen: FxHashSet<NodeId>,
+    waiting: Vec<(ModuleId, Code<'a>)>,
+    seen: FxHashSet<(ModuleId, NodeId)>,
 }
 
-impl<'a> Walk<'a, '_> {
+impl<'a> Walk<'a, '_, '_> {
+    fn read(&mut self, module: ModuleId, code: Code<'a>) {
+        self.module = module;
+        self.root = (!matches!(code, Code::Value(_))).then(|| code.id());
+        self.reach.code.push((module, code));
+        match code {
+            Code::Function(function) => function.visit_children(self),
+            Code::Argument(expr) | Code::Value(expr) => self.visit_expr(expr),
+        }
+    }
+
     /// Whether the binding is declared inside the code that is being read.
     fn is_own(&self, binding: BindingId) -> bool {
-        let mut function = self.named.tables.bindings[binding.0 as usize].function;
+        let tables = self.sources.tables(self.module);
+        let mut function = tables.bindings[binding.0 as usize].function;
         while let Some(id) = function {
             if self.root == Some(id) {
                 return true;
             }
-            function = self.named.tables.functions.get(&id).and_then(|info| info.parent);
+            function = tables.functions.get(&id).and_then(|info| info.parent);
         }
         false
     }
 
-    fn used(&mut self, ident: &'a Ident, id: BindingId) {
-        let binding = &self.named.tables.bindings[id.0 as usize];
-        if !binding.module_level {
-            if self.root.is_some() && !self.is_own(id) {
-                self.capture(ident, id);
+    fn used(&mut self, span: Span, binding: BindingId) {
+        let global = Global { module: self.module, binding };
+        if self.sources.binding(global).module_level {
+            self.used_global(span, self.sources.resolve(global));
+        } else if self.root.is_some() && !self.is_own(binding) {
+            match self.sources.function_of(global) {
+                Some(function) => {
+                    if !self.reach.functions.iter().any(|known| known.binding == binding) {
+                        self.reach.functions.push(LocalFunction { binding, function: function.id });
+                    }
+                    self.waiting.push((self.module, Code::Function(function)));
+                }
+                None => self.capture(span, global),
             }
-            return;
         }
-        match &binding.kind {
-            BindingKind::Value if is_constant(self.named, id) => {
-                self.waiting.extend(self.named.facts[id.0 as usize].init.map(Code::Value));
+    }
+
+    fn used_global(&mut self, span: Span, global: Global) {
+        let module = global.module;
+        match self.sources.binding(global).kind {
+            BindingKind::Value if is_constant(self.sources, global) => {
+                let code = match self.sources.function_of(global) {
+                    Some(function) => Some(Code::Function(function)),
+                    None => self.sources.value(global).map(Code::Value),
+                };
+                self.waiting.extend(code.map(|code| (module, code)));
             }
-            BindingKind::Value => self.capture(ident, id),
-            BindingKind::Function { function, .. } => {
-                self.waiting.extend(self.named.functions.get(function).copied().and_then(code_of));
+            BindingKind::Value | BindingKind::Local | BindingKind::Loop => self.capture(span, global),
+            BindingKind::Function { function, decorated, .. } => {
+                self.reach.has_unknown |= decorated;
+                let function = self.sources.function(module, function);
+                self.waiting.extend(function.map(|function| (module, Code::Function(function))));
             }
             BindingKind::Type(ty) | BindingKind::Variant(ty, _) => {
-                let methods = &self.named.tables.types[ty.0 as usize].methods;
-                self.waiting.extend(
-                    methods
-                        .iter()
-                        .filter_map(|method| self.named.functions.get(&method.function).copied())
-                        .filter_map(code_of),
-                );
+                self.reach.types.insert((module, ty));
             }
-            BindingKind::Import(
-                ImportTarget::Tova(_) | ImportTarget::TovaNamespace(_) | ImportTarget::TovaDefault(_),
-            ) => {
-                self.reach.leaves_module = true;
-            }
+            BindingKind::Import(ImportTarget::TovaDefault(module)) => match self.sources.default_value(module) {
+                Some(value) if is_plain(self.sources, module, value) => self.waiting.push((module, Code::Value(value))),
+                _ => self.reach.has_unknown = true,
+            },
+            BindingKind::Import(ImportTarget::TovaNamespace(_)) => self.reach.has_unknown = true,
             _ => {}
         }
     }
 
-    fn capture(&mut self, ident: &'a Ident, id: BindingId) {
-        if !self.reach.captured.iter().any(|(known, _)| *known == id) {
-            self.reach.captured.push((id, ident.span));
+    fn capture(&mut self, span: Span, global: Global) {
+        if !self.reach.captured.iter().any(|known| known.global == global) {
+            self.reach.captured.push(Used { global, module: self.module, span });
         }
     }
 
     fn assigned(&mut self, ident: &'a Ident) {
-        let Some(Resolution::Binding(id)) = self.named.tables.names.get(&ident.id).copied() else { return };
-        let binding = &self.named.tables.bindings[id.0 as usize];
-        let outside = binding.module_level || (self.root.is_some() && !self.is_own(id));
-        if outside && binding.mutable && !self.reach.assigned.iter().any(|(known, _)| *known == id) {
-            self.reach.assigned.push((id, ident.span));
+        let tables = self.sources.tables(self.module);
+        let Some(Resolution::Binding(binding)) = tables.names.get(&ident.id).copied() else { return };
+        let global = Global { module: self.module, binding };
+        let known = &tables.bindings[binding.0 as usize];
+        let outside = known.module_level || (self.root.is_some() && !self.is_own(binding));
+        if outside && known.mutable && !self.reach.assigned.iter().any(|known| known.global == global) {
+            self.reach.assigned.push(Used { global, module: self.module, span: ident.span });
         }
+    }
+
+    /// Methods that are certainly called.
+    fn called_method(&mut self, chain: &'a ChainExpr, at: usize) {
+        let tables = self.sources.tables(self.module);
+        let method = match tables.callees.get(&chain.steps[at].id) {
+            Some(Callee::Associated { module, ty, method }) => {
+                self.sources.tables(*module).types[ty.0 as usize].methods.get(*method as usize)
+            }
+            _ => {
+                let Some(StepKind::Member(name)) = at.checked_sub(1).map(|at| &chain.steps[at].kind) else { return };
+                let receiver = at.checked_sub(2).map_or(chain.base.id, |at| chain.steps[at].id);
+                match tables.static_types.get(&receiver) {
+                    Some(StaticType::Tova(module, ty)) => self.sources.tables(*module).types[ty.0 as usize]
+                        .methods
+                        .iter()
+                        .find(|method| method.name == name.name),
+                    _ => None,
+                }
+            }
+        };
+        let Some(method) = method else { return };
+        let function = self.sources.function(method.module, method.function);
+        self.waiting.extend(function.map(|function| (method.module, Code::Function(function))));
+    }
+
+    /// `m.name` where `m` is the namespace of a Tova module: only the member is used.
+    fn is_namespace_member(&self, chain: &ChainExpr) -> bool {
+        let tables = self.sources.tables(self.module);
+        let member = chain.steps.first().and_then(|step| tables.members.get(&step.id));
+        matches!((&chain.base.kind, member), (ExprKind::Name(_), Some(Resolution::Global(_))))
     }
 }
 
-impl<'a> Visitor<'a> for Walk<'a, '_> {
+impl<'a> Visitor<'a> for Walk<'a, '_, '_> {
     fn visit_ident(&mut self, ident: &'a Ident) {
-        if let Some(Resolution::Binding(id)) = self.named.tables.names.get(&ident.id).copied()
-            && !self.named.tables.declares.contains(&ident.id)
+        let tables = self.sources.tables(self.module);
+        if let Some(Resolution::Binding(id)) = tables.names.get(&ident.id).copied()
+            && !tables.declares.contains(&ident.id)
         {
-            self.used(ident, id);
+            self.used(ident.span, id);
         }
     }
 
     /// Annotations do not run.
     fn visit_type(&mut self, _: &'a Type) {}
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        let ExprKind::Chain(chain) = &expr.kind else { return expr.visit_children(self) };
+        for (at, step) in chain.steps.iter().enumerate() {
+            if matches!(step.kind, StepKind::Call(_)) {
+                self.called_method(chain, at);
+            }
+        }
+        if !self.is_namespace_member(chain) {
+            self.visit_expr(&chain.base);
+        }
+        chain.steps.iter().for_each(|step| self.visit_step(step));
+    }
+
+    fn visit_step(&mut self, step: &'a Step) {
+        match self.sources.tables(self.module).members.get(&step.id) {
+            Some(Resolution::Global(global)) => self.used_global(step.span, self.sources.resolve(*global)),
+            Some(Resolution::Binding(binding)) => self.used(step.span, *binding),
+            _ => {}
+        }
+        step.visit_children(self);
+    }
 
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
         match &stmt.kind {
@@ -147,7 +240,7 @@ impl<'a> Visitor<'a> for Walk<'a, '_> {
                 for target in &assign.targets {
                     if let Target::Binder(target) = target {
                         crate::names::binder_names(&target.binder, &mut |ident| {
-                            if !self.named.tables.declares.contains(&ident.id) {
+                            if !self.sources.tables(self.module).declares.contains(&ident.id) {
                                 self.assigned(ident);
                             }
                         });

@@ -3,8 +3,8 @@
 use tova_syntax::tree::*;
 
 use super::reach::{Code, Reach};
-use crate::names::Named;
-use crate::{BindingKind, Callee, Resolution, StaticType};
+use super::sources::{Sources, strip};
+use crate::{BindingKind, Callee, Global, ModuleId, Resolution, StaticType, Tables};
 
 /// Library functions that take a bounded number of steps on numbers and short texts.
 const QUICK: &[&str] = &[
@@ -51,36 +51,50 @@ const QUICK: &[&str] = &[
     "identity",
 ];
 
+/// Members of strings that may take any time on a short text: they take patterns.
+const PATTERN_MEMBERS: &[&str] = &["match", "matchAll", "search", "replace", "replaceAll", "split"];
+
+/// A function of a module.
+type FunctionId = (ModuleId, NodeId);
+
 /// Whether the callback and all that it reaches have no loop, no recursion, no wait and no call but of quick functions.
-pub(super) fn is_short(named: &Named<'_>, reach: &Reach<'_>) -> bool {
-    if reach.leaves_module {
+pub(super) fn is_short(sources: &Sources<'_, '_>, reach: &Reach<'_>) -> bool {
+    // A value's own `toString` runs wherever it is shown.
+    let shows_itself = reach.types.iter().any(|(module, ty)| {
+        sources.tables(*module).types[ty.0 as usize].methods.iter().any(|method| method.name == "toString")
+    });
+    if reach.has_unknown || shows_itself {
         return false;
     }
-    let mut looks = Looks { named, short: true, calls: Vec::new() };
-    let mut edges: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
-    for code in &reach.code {
-        match code {
+    let mut short = true;
+    let mut edges: Vec<(FunctionId, Vec<FunctionId>)> = Vec::new();
+    for (module, code) in &reach.code {
+        let tables = sources.tables(*module);
+        let mut looks = Looks { sources, module: *module, tables, short: true, calls: Vec::new() };
+        let id = match code {
             Code::Function(function) => {
-                looks.short &= !function.is_async;
+                looks.short = !function.is_async;
                 function.visit_children(&mut looks);
-                edges.push((function.id, std::mem::take(&mut looks.calls)));
+                function.id
             }
-            Code::It(expr) => {
-                looks.visit_expr(expr);
-                edges.push((expr.id, std::mem::take(&mut looks.calls)));
+            Code::Argument(expr) => {
+                looks.argument(expr);
+                expr.id
             }
-            Code::Value(_) => {}
-        }
+            Code::Value(_) => continue,
+        };
+        short &= looks.short;
+        edges.push(((*module, id), looks.calls));
     }
-    looks.short && !has_circle(&edges)
+    short && !has_circle(&edges)
 }
 
 /// Whether the calls lead back to where they came from: functions that call nobody are taken away until none is left or none can go.
-fn has_circle(edges: &[(NodeId, Vec<NodeId>)]) -> bool {
-    let mut left: Vec<&(NodeId, Vec<NodeId>)> = edges.iter().collect();
+fn has_circle(edges: &[(FunctionId, Vec<FunctionId>)]) -> bool {
+    let mut left: Vec<&(FunctionId, Vec<FunctionId>)> = edges.iter().collect();
     loop {
         let before = left.len();
-        let ids: Vec<NodeId> = left.iter().map(|(id, _)| *id).collect();
+        let ids: Vec<FunctionId> = left.iter().map(|(id, _)| *id).collect();
         left.retain(|(_, calls)| calls.iter().any(|callee| ids.contains(callee)));
         if left.is_empty() || left.len() == before {
             return !left.is_empty();
@@ -89,47 +103,77 @@ fn has_circle(edges: &[(NodeId, Vec<NodeId>)]) -> bool {
 }
 
 struct Looks<'a, 'n> {
-    named: &'n Named<'a>,
+    sources: &'n Sources<'a, 'n>,
+    module: ModuleId,
+    tables: &'n Tables,
     short: bool,
-    calls: Vec<NodeId>,
+    calls: Vec<FunctionId>,
 }
 
-impl<'a> Looks<'a, '_> {
-    fn is_quick_member(&self, base: &Expr, receiver: StaticType) -> bool {
-        let is_math = matches!(&base.kind, ExprKind::Name(name)
-            if name.name == "Math" && self.named.tables.names.get(&name.id) == Some(&Resolution::Host));
-        is_math || receiver == StaticType::String
+impl Looks<'_, '_> {
+    /// A callback that is no lambda.
+    fn argument(&mut self, expr: &Expr) {
+        if self.tables.it_arguments.contains(&expr.id) {
+            self.visit_expr(expr);
+            return;
+        }
+        let named = match &strip(expr).kind {
+            ExprKind::Name(name) => self.tables.names.get(&name.id),
+            ExprKind::Chain(chain) => chain.steps.last().and_then(|step| self.tables.members.get(&step.id)),
+            _ => None,
+        };
+        self.short &= match named {
+            Some(Resolution::Runtime(name)) => QUICK.contains(name),
+            Some(Resolution::Global(global)) => self.is_own_code(*global),
+            Some(Resolution::Binding(binding)) => self.is_own_code(Global { module: self.module, binding: *binding }),
+            _ => false,
+        };
     }
 
-    fn call(&mut self, chain: &'a ChainExpr, at: usize) {
+    /// Whether the name stands for code of the program, which is looked at for itself.
+    fn is_own_code(&self, global: Global) -> bool {
+        matches!(
+            self.sources.binding(self.sources.resolve(global)).kind,
+            BindingKind::Function { decorated: false, .. }
+                | BindingKind::Value
+                | BindingKind::Type(_)
+                | BindingKind::Variant(..)
+        )
+    }
+
+    fn is_quick_member(&self, chain: &ChainExpr, at: usize) -> bool {
+        let StepKind::Member(member) = &chain.steps[at - 1].kind else { return false };
+        let is_math = matches!(&chain.base.kind, ExprKind::Name(name)
+            if name.name == "Math" && self.tables.names.get(&name.id) == Some(&Resolution::Host));
+        let receiver = at.checked_sub(2).map_or(chain.base.id, |at| chain.steps[at].id);
+        let is_text = self.tables.static_types.get(&receiver) == Some(&StaticType::String);
+        (is_math && at == 1) || (is_text && !PATTERN_MEMBERS.contains(&member.name.as_str()))
+    }
+
+    fn call(&mut self, chain: &ChainExpr, at: usize) {
         let step = &chain.steps[at];
-        let quick = match self.named.tables.callees.get(&step.id) {
-            Some(Callee::Function { function, .. }) => {
-                match self.named.tables.bindings.get(function.binding.0 as usize).map(|b| &b.kind) {
-                    Some(BindingKind::Function { function, decorated: false, .. }) => {
-                        self.calls.push(*function);
-                        true
-                    }
-                    _ => false,
+        let quick = match self.tables.callees.get(&step.id) {
+            Some(Callee::Function { function, is_async: false }) => match self.sources.binding(*function).kind {
+                BindingKind::Function { function: id, .. } => {
+                    self.calls.push((function.module, id));
+                    true
                 }
+                _ => false,
+            },
+            Some(Callee::Lambda { function, is_async: false }) => {
+                self.calls.push((self.module, *function));
+                true
             }
             Some(Callee::Struct(..) | Callee::Variant(..)) => true,
             Some(Callee::Runtime(name) | Callee::KnownLibraryMethod(name)) => QUICK.contains(name),
-            Some(Callee::Unknown) if at > 0 => {
-                let receiver = match at.checked_sub(2).map(|at| chain.steps[at].id) {
-                    Some(id) => self.named.tables.static_types.get(&id).copied(),
-                    None => self.named.tables.static_types.get(&chain.base.id).copied(),
-                };
-                self.is_quick_member(&chain.base, receiver.unwrap_or_default())
-            }
+            Some(Callee::Unknown) if at > 0 => self.is_quick_member(chain, at),
             _ => false,
         };
         self.short &= quick;
     }
 }
-
-impl<'a> Visitor<'a> for Looks<'a, '_> {
-    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+impl<'t> Visitor<'t> for Looks<'_, '_> {
+    fn visit_stmt(&mut self, stmt: &'t Stmt) {
         self.short &= !matches!(
             stmt.kind,
             StmtKind::For(_)
@@ -142,7 +186,7 @@ impl<'a> Visitor<'a> for Looks<'a, '_> {
         stmt.visit_children(self);
     }
 
-    fn visit_expr(&mut self, expr: &'a Expr) {
+    fn visit_expr(&mut self, expr: &'t Expr) {
         match &expr.kind {
             ExprKind::Loop(_)
             | ExprKind::ListComprehension(_)
@@ -152,6 +196,7 @@ impl<'a> Visitor<'a> for Looks<'a, '_> {
             | ExprKind::Spawn(_)
             | ExprKind::Yield(_)
             | ExprKind::Pipe(_)
+            | ExprKind::Regex(_)
             | ExprKind::Lambda(_) => self.short = false,
             // Spreading walks over what it spreads.
             ExprKind::List(items) => self.short &= items.iter().all(|item| matches!(item, Element::Expr(_))),
