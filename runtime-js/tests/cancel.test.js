@@ -385,7 +385,7 @@ taskTest("a deadline further out reaches through a nearer block", async () => {
 });
 
 taskTest("async for in a cancelled task: Tova generators unwind, other iterables are abandoned and returned", async () => {
-  const { eachAsyncInTask } = await import("../async/each-async-in-task.js");
+  const { eachAsync } = await import("../async/each-async.js");
   const log = [];
   async function* tova() {
     try {
@@ -407,7 +407,7 @@ taskTest("async for in a cancelled task: Tova generators unwind, other iterables
   }
   const walk = (name, values) => async () => {
     try {
-      for await (const _ of eachAsyncInTask(values)) log.push(`${name} value`);
+      for await (const _ of eachAsync(values)) log.push(`${name} value`);
     } finally {
       log.push(name);
     }
@@ -419,7 +419,7 @@ taskTest("async for in a cancelled task: Tova generators unwind, other iterables
   assert.deepEqual(log.sort(), ["foreign", "host", "return called"]);
   const values = [];
   await runUntil(1e6, async () => {
-    for await (const v of eachAsyncInTask([Promise.resolve(1), 2])) values.push(v);
+    for await (const v of eachAsync([Promise.resolve(1), 2])) values.push(v);
   });
   assert.deepEqual(values, [1, 2]);
 });

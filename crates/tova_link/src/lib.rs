@@ -70,6 +70,7 @@ pub fn link(program: &Program, options: &LinkOptions) -> Plan {
     plan.hoisted = hoisted(program, &items, &plan);
     plan.main = main_function(program);
     plan.cancelling = reach.items.iter().any(|id| items.get(*id).uses.cancels);
+    plan.has_channels = reach.items.iter().any(|id| items.get(*id).uses.mention("Channel"));
     plan.hidden = names::hidden_names(&items, &reach, |target| plan.name_of_target(program, target));
     for worker in &plan.workers {
         plan.hidden.entry(worker.module).or_default().insert(worker.name.clone());

@@ -36,6 +36,8 @@ pub struct Plan {
     pub workers_name: Option<Name>,
     /// Some task of the program can be cancelled (or leave a block early): blocks, awaits and clean-ups take their cancelling form.
     pub cancelling: bool,
+    /// The program mentions the type of channels.
+    pub has_channels: bool,
     /// All names that stand for something at the top level of the output: reserved words, names of bindings, of the runtime, of the host.
     pub taken: FxHashSet<Name>,
     /// Names that a local binding must not carry, by module: what the module's code refers to under another name than it was written with.

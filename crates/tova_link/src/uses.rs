@@ -47,6 +47,13 @@ pub struct Uses {
     pub workers: Vec<NodeId>,
 }
 
+impl Uses {
+    /// Whether the library's `name` is used.
+    pub fn mention(&self, name: &str) -> bool {
+        self.all.iter().any(|used| matches!(used.target, Target::Runtime(target) if target == name))
+    }
+}
+
 /// What a top-level statement needs.
 pub fn collect(program: &Program, module: ModuleId, stmt: &Stmt) -> Uses {
     let mut collector = Collector::new(program, module);

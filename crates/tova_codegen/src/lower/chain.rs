@@ -160,28 +160,38 @@ impl<'a> Lowering<'a> {
 
     /// Whether the callee is an async function of the program (no generator): its call is part of the task that awaits it.
     pub(super) fn is_tova_async(&self, callee: &Callee) -> bool {
-        match callee {
+        self.yields(callee) == Some(false)
+    }
+
+    /// Whether an async function of the program is a generator; `None`: the callee is no async function of the program.
+    fn yields(&self, callee: &Callee) -> Option<bool> {
+        let (tables, function) = match callee {
             Callee::Function { function, is_async: true } => {
                 let target = tova_link::resolve(self.program, *function);
                 let tables = &self.program.modules[target.module.0 as usize].tables;
-                match &tables.bindings[target.binding.0 as usize].kind {
-                    BindingKind::Function { function, .. } => {
-                        !tables.functions.get(function).is_some_and(|info| info.is_generator)
-                    }
-                    _ => false,
-                }
+                let BindingKind::Function { function, .. } = tables.bindings[target.binding.0 as usize].kind else {
+                    return None;
+                };
+                (tables, function)
             }
-            Callee::Lambda { function, is_async: true } => {
-                !self.tables.functions.get(function).is_some_and(|info| info.is_generator)
-            }
+            Callee::Lambda { function, is_async: true } => (self.tables, *function),
             Callee::Associated { module, ty, method } => {
                 let tables = &self.program.modules[module.0 as usize].tables;
                 let method = &tables.types[ty.0 as usize].methods[*method as usize];
-                let functions = &self.program.modules[method.module.0 as usize].tables.functions;
-                method.is_async && !functions.get(&method.function).is_some_and(|info| info.is_generator)
+                let tables = &self.program.modules[method.module.0 as usize].tables;
+                (tables, method.is_async.then_some(method.function)?)
             }
-            _ => false,
-        }
+            _ => return None,
+        };
+        Some(tables.functions.get(&function).is_some_and(|info| info.is_generator))
+    }
+
+    /// Whether the expression is a call of an async generator of the program.
+    pub(super) fn is_async_generator_call(&self, expr: &Expr) -> bool {
+        let ExprKind::Chain(chain) = &strip(expr).kind else { return false };
+        chain.steps.last().is_some_and(|step| {
+            matches!(step.kind, StepKind::Call(_)) && self.yields(self.callee(step.id)) == Some(true)
+        })
     }
 
     /// Whether the expression is a call of an async function of the program.

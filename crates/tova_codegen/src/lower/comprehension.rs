@@ -54,7 +54,6 @@ impl<'a> Lowering<'a> {
     fn clauses(&mut self, clauses: &'a [Clause], out: &mut Block, innermost: &mut dyn FnMut(&mut Self, &mut Block)) {
         let Some((clause, rest)) = clauses.split_first() else { return innermost(self, out) };
         let span = self.span(clause.span);
-        self.names.open();
         let mut prologue = Block::new();
         let head = self.loop_head(&clause.vars, &clause.source, false, &mut prologue, out);
         let (body, _) = self.in_loop(None, None, Destination::Discard, |lowering| {

@@ -22,6 +22,9 @@ struct Jump {
     js_label: Option<Name>,
     /// The label of the block around loop and `else`, which `break` leaves.
     exit: Option<Name>,
+    /// Two loops in JavaScript: `break` has to name the outer one. `continue` means the inner one, or the outer one by its label: both go on
+    /// with the next value.
+    is_double: bool,
     /// What becomes of the value of `break`.
     destination: Destination,
 }
@@ -36,7 +39,24 @@ impl<'a> Lowering<'a> {
         work: impl FnOnce(&mut Self) -> T,
     ) -> (T, Option<Name>) {
         let label = label.map(|label| label.name.clone());
-        self.frame.jumps.0.push(Jump { label, is_loop: true, js_label: None, exit, destination });
+        let jump = Jump { label, is_loop: true, js_label: None, exit, is_double: false, destination };
+        self.in_jump(jump, work)
+    }
+
+    /// The same for a loop that is two loops in JavaScript; the label is for the outer one.
+    pub(super) fn in_double_loop<T>(
+        &mut self,
+        label: Option<&Label>,
+        exit: Option<Name>,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> (T, Option<Name>) {
+        let label = label.map(|label| label.name.clone());
+        let destination = Destination::Discard;
+        self.in_jump(Jump { label, is_loop: true, js_label: None, exit, is_double: true, destination }, work)
+    }
+
+    fn in_jump<T>(&mut self, jump: Jump, work: impl FnOnce(&mut Self) -> T) -> (T, Option<Name>) {
+        self.frame.jumps.0.push(jump);
         let result = work(self);
         let label = self.frame.jumps.0.pop().and_then(|jump| jump.js_label);
         (result, label)
@@ -49,6 +69,7 @@ impl<'a> Lowering<'a> {
             is_loop: false,
             js_label: None,
             exit: None,
+            is_double: false,
             destination: Destination::Discard,
         });
         let result = work(self);
@@ -102,7 +123,7 @@ impl<'a> Lowering<'a> {
         }
         let label = match &self.frame.jumps.0[at].exit {
             Some(exit) => Some(exit.clone()),
-            None if is_covered => Some(self.label_of(at)),
+            None if is_covered || self.frame.jumps.0[at].is_double => Some(self.label_of(at)),
             None => None,
         };
         out.push(js::break_(label.as_deref(), span));

@@ -2,6 +2,7 @@
 
 use swc_common::{DUMMY_SP, Span as JsSpan};
 use tova_semantic::StaticType;
+use tova_source::Name;
 use tova_syntax::tree::{Binder, BinderKind, Expr, ExprKind, ForStmt, Ident, LoopExpr, LoopVars, RangeExpr, WhileStmt};
 
 use super::Lowering;
@@ -16,16 +17,17 @@ pub(super) enum Head {
     Count { name: js::Ident, start: Value, end: Value, inclusive: bool },
     /// `for (const pattern of source)`
     Each { pattern: js::Pat, kind: js::VarDeclKind, source: Value, is_await: bool },
+    /// `for await (const first of source) { for (const pattern of withReady(first, channel)) … }`: waits only where it has to.
+    Receive { pattern: js::Pat, kind: js::VarDeclKind, source: Value, first: Name, ready: Value },
 }
 
 impl<'a> Lowering<'a> {
     /// `for vars in source when condition { … } else { … }`
     pub(super) fn for_(&mut self, for_: &'a ForStmt, span: JsSpan, out: &mut Block) {
         let exit = for_.otherwise.as_ref().map(|_| self.free_label("search"));
-        self.names.open();
         let mut prologue = Block::new();
         let head = self.loop_head(&for_.vars, &for_.source, for_.is_async, &mut prologue, out);
-        let (body, label) = self.in_loop(for_.label.as_ref(), exit.clone(), Destination::Discard, |lowering| {
+        let work = |lowering: &mut Self| {
             let mut body = prologue;
             if let Some(condition) = &for_.condition {
                 let test = lowering.condition(condition, &mut body);
@@ -33,7 +35,11 @@ impl<'a> Lowering<'a> {
             }
             body.append(&mut lowering.block_here(&for_.block.body, &Destination::Discard));
             body
-        });
+        };
+        let (body, label) = match head {
+            Head::Receive { .. } => self.in_double_loop(for_.label.as_ref(), exit.clone(), work),
+            _ => self.in_loop(for_.label.as_ref(), exit.clone(), Destination::Discard, work),
+        };
         self.names.close();
         let mut statement = head.with_body(body, span);
         if let Some(label) = label {
@@ -51,7 +57,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The head of a loop; its variables are declared in the open scope, `prologue` takes what must stand first in its body.
+    /// The head of a loop. Opens the scope of its variables, which the caller closes; `prologue` takes what must stand first in its body.
     pub(super) fn loop_head(
         &mut self,
         vars: &'a LoopVars,
@@ -65,8 +71,14 @@ impl<'a> Lowering<'a> {
         {
             return self.counting_head(&vars.first, range, out);
         }
-        let value = self.value(source, out);
-        let source = self.walked(value, self.type_of(source), vars.second.is_some(), is_async);
+        let mut value = self.value(source, out);
+        let mut channel = None;
+        if is_async && vars.second.is_none() && self.may_be_channel(source) {
+            value = self.repeatable(value, "source", out);
+            channel = Some(value.clone());
+        }
+        let source = self.walked(value, source, vars.second.is_some(), is_async);
+        self.names.open();
         let hidden = self.hide_from(vars, [&source]);
         self.declare_binder(&vars.first);
         if let Some(second) = &vars.second {
@@ -79,7 +91,17 @@ impl<'a> Lowering<'a> {
             pattern = js::array_pattern(vec![Some(pattern), Some(second)]);
         }
         let kind = if prologue.is_empty() { js::VarDeclKind::Const } else { js::VarDeclKind::Let };
-        Head::Each { pattern, kind, source, is_await: is_async }
+        let Some(channel) = channel else { return Head::Each { pattern, kind, source, is_await: is_async } };
+        let first = self.names.temporary("first");
+        let ready = self.call_helper("withReady", vec![js::name(&first), channel], DUMMY_SP);
+        Head::Receive { pattern, kind, source, first, ready }
+    }
+
+    /// Whether `async for` may walk a channel here.
+    fn may_be_channel(&self, source: &Expr) -> bool {
+        self.plan.has_channels
+            && matches!(self.type_of(source), StaticType::Unknown | StaticType::Channel)
+            && !self.is_async_generator_call(source)
     }
 
     /// `for i in a..b` counts.
@@ -87,6 +109,7 @@ impl<'a> Lowering<'a> {
         let mut operands = vec![self.value(&range.start, out)];
         self.operand(&mut operands, out, |lowering, out| lowering.value(&range.end, out));
         let (Some(mut end), Some(start)) = (operands.pop(), operands.pop()) else {
+            self.names.open();
             return Head::Each {
                 pattern: js::array_pattern(Vec::new()),
                 kind: js::VarDeclKind::Const,
@@ -100,6 +123,7 @@ impl<'a> Lowering<'a> {
             end = self.stored(end, "end", out);
         }
         let [start] = start;
+        self.names.open();
         let name = match &binder.kind {
             BinderKind::Name(ident) => {
                 let hidden = self.hide_names(std::iter::once(ident), [&start, &end]);
@@ -121,9 +145,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// What the loop walks: the value itself where JavaScript walks it as the language says.
-    pub(super) fn walked(&mut self, value: Value, ty: StaticType, pairs: bool, is_async: bool) -> Value {
+    fn walked(&mut self, value: Value, source: &Expr, pairs: bool, is_async: bool) -> Value {
+        let ty = self.type_of(source);
         let helper = match (is_async, pairs) {
             (true, true) => "eachEntryAsync",
+            (true, false) if !self.cancelling() && self.is_async_generator_call(source) => return value,
             (true, false) => "eachAsync",
             (false, true) if ty == StaticType::List => return js::call_method(value, "entries", Vec::new(), DUMMY_SP),
             (false, true) => "eachEntry",
@@ -201,7 +227,7 @@ fn counts_from_zero_or_more(start: &Expr) -> bool {
 impl Head {
     /// The loop.
     pub(super) fn with_body(self, body: Block, span: JsSpan) -> js::Stmt {
-        let body = Box::new(js::Stmt::Block(js::block(body)));
+        let boxed = |body| Box::new(js::Stmt::Block(js::block(body)));
         match self {
             Self::Count { name, start, end, inclusive } => {
                 let op = if inclusive { BinaryOp::LtEq } else { BinaryOp::Lt };
@@ -219,13 +245,19 @@ impl Head {
                     init: Some(js::VarDeclOrExpr::VarDecl(init)),
                     test: Some(test),
                     update: Some(Box::new(update)),
-                    body,
+                    body: boxed(body),
                 })
             }
             Self::Each { pattern, kind, source, is_await } => {
                 let left = js::ForHead::VarDecl(js::loop_head(kind, pattern, None));
                 let right = js::at_least(js::Level::Assignment, source);
-                js::Stmt::ForOf(js::ForOfStmt { span, is_await, left, right, body })
+                js::Stmt::ForOf(js::ForOfStmt { span, is_await, left, right, body: boxed(body) })
+            }
+            Self::Receive { pattern, kind, source, first, ready } => {
+                let each_ready = Self::Each { pattern, kind, source: ready, is_await: false };
+                let pattern = js::name_pattern(js::ident(&first, DUMMY_SP));
+                let each_first = Self::Each { pattern, kind: js::VarDeclKind::Const, source, is_await: true };
+                each_first.with_body(vec![each_ready.with_body(body, DUMMY_SP)], span)
             }
         }
     }

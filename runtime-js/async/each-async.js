@@ -1,19 +1,28 @@
 import { isChannel } from "../channel/is-channel.js";
 import { each } from "../core/each.js";
 import { ParkedWait } from "../task/parked-wait.js";
-import { complete, current, park, refuse } from "../task/task.js";
+import { complete, current, park, refuse, wait } from "../task/task.js";
 
 /**
- * What `async for x in value` walks in a program that can cancel. A Channel unwinds by itself; of any
- * other async iterable a cancellation abandons the pending `next()`, and calls `return()` without
- * waiting for it, unless Tova code runs inside, which then unwinds first.
+ * What `async for x in value` walks: an async sequence (a Channel too), else what `for` walks. When the
+ * task is cancelled, a Channel unwinds by itself; of any other async iterable the pending `next()` is
+ * abandoned, and `return()` called without waiting for it, unless Tova code runs inside, which then
+ * unwinds first.
  * @param {any} value
- * @returns {AsyncIterable<any> | Iterable<any>}
+ * @returns {AsyncIterable<any>}
  */
-export function eachAsyncInTask(value) {
+export function eachAsync(value) {
   if (isChannel(value)) return value;
-  if (typeof value?.[Symbol.asyncIterator] !== "function") return each(value);
+  if (typeof value?.[Symbol.asyncIterator] !== "function") return awaitedItems(each(value));
   return { [Symbol.asyncIterator]: () => new TaskIterator(value[Symbol.asyncIterator]()) };
+}
+
+/**
+ * @param {Iterable<any>} items among them promises, whose values are meant
+ * @returns {AsyncGenerator<any, void>}
+ */
+async function* awaitedItems(items) {
+  for (const item of items) yield await wait(() => item);
 }
 
 class TaskIterator {

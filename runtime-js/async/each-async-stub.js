@@ -1,4 +1,6 @@
-import { each } from "./each.js";
+import { each } from "../core/each.js";
+
+// The interface of each-async.js for programs in which nothing can cancel.
 
 /**
  * What `async for x in value` walks: an async sequence (a Channel too), else what `for` walks.
