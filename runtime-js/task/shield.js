@@ -1,3 +1,4 @@
+import { causedBy } from "./caused-by.js";
 import { CancellationSignal, isCancellation } from "./cancellation-signal.js";
 import { RunningTask } from "./running-task.js";
 import { current } from "./task.js";
@@ -13,15 +14,18 @@ class ShieldedTask extends RunningTask {
 /**
  * Runs clean-up code. A cancellation of the task around it takes effect at the first wait after it.
  * @param {() => any} cleanUp
- * @returns {Promise<any>} rejects with what the clean-up throws; in a cancelled task as the cause of the
- *   signal, so that no `catch` on the way out takes it for an ordinary error
+ * @param {any} [failure] what leaves the place as an exception anyway
+ * @returns {Promise<any>} what the clean-up returns; rejects with what it throws, which then has the failure
+ *   as its cause; in a cancelled task as the cause of the signal, so that no `catch` on the way out takes it
+ *   for an ordinary error
  */
-export async function shield(cleanUp) {
+export async function shield(cleanUp, failure) {
   const task = current();
-  if (task === null) return cleanUp();
   try {
-    return await new ShieldedTask(task).run(cleanUp);
-  } catch (error) {
-    throw task.signal === null || isCancellation(error) ? error : new CancellationSignal(error);
+    return await (task === null ? cleanUp() : new ShieldedTask(task).run(cleanUp));
+  } catch (caught) {
+    const error = causedBy(caught, failure);
+    if (task === null || task.signal === null || isCancellation(error)) throw error;
+    throw new CancellationSignal(error);
   }
 }

@@ -59,6 +59,17 @@ pub(crate) fn if_jump(test: Value, jump: Stmt, span: Span) -> Stmt {
     Stmt::If(IfStmt { span, test, cons: Box::new(jump), alt: None })
 }
 
+/// As `if_`; on one line when all it does is jump.
+pub(crate) fn if_short(test: Value, mut body: Block, span: Span) -> Stmt {
+    match body.as_slice() {
+        [Stmt::Return(_) | Stmt::Break(_) | Stmt::Continue(_)] => {
+            let jump = body.pop().unwrap_or_default();
+            if_jump(test, jump, span)
+        }
+        _ => if_(test, body, None, span),
+    }
+}
+
 /// `while (test) { … }`
 pub(crate) fn while_(test: Value, body: Block, span: Span) -> Stmt {
     Stmt::While(WhileStmt { span, test, body: Box::new(Stmt::Block(block(body))) })

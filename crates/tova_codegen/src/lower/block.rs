@@ -48,6 +48,12 @@ impl<'a> Lowering<'a> {
             if let StmtKind::Defer(defer) = &stmt.kind {
                 return self.deferred(defer, stmt, &stmts[at + 1..], destination, out);
             }
+            if let StmtKind::Concurrent(concurrent) = &stmt.kind {
+                let defers = self.defers_of(concurrent);
+                if !defers.is_empty() {
+                    return self.deferred_in_concurrent(&defers, &stmts[at..], destination, out);
+                }
+            }
             if at + 1 == stmts.len() {
                 return self.tail(stmt, destination, out);
             }
@@ -98,7 +104,7 @@ impl<'a> Lowering<'a> {
         out: &mut js::Block,
     ) {
         match destination {
-            Destination::Return => out.push(js::return_(Some(value), span)),
+            Destination::Return => self.leave(Some(value), span, out),
             Destination::Assign(variable) => {
                 let is_itself = matches!(&*value, js::Expr::Ident(name) if name.sym == *variable.name.as_str());
                 if !is_itself {

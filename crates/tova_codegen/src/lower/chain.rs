@@ -124,12 +124,12 @@ impl<'a> Lowering<'a> {
             _ => {
                 let test = self.call_helper("isFailure", vec![result.clone()], span);
                 let failure = self.call_helper("failureOf", vec![result.clone()], span);
-                out.push(js::if_jump(test, js::return_(Some(failure), span), span));
+                self.leave_if(test, failure, span, out);
                 return self.call_helper("successOf", vec![result], span);
             }
         };
         let test = self.call_helper(test, vec![result.clone()], span);
-        out.push(js::if_jump(test, js::return_(Some(result.clone()), span), span));
+        self.leave_if(test, result.clone(), span, out);
         js::member(result, "value", span)
     }
 

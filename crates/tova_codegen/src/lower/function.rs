@@ -212,17 +212,17 @@ impl<'a> Lowering<'a> {
     /// `return …`
     pub(super) fn return_(&mut self, values: &'a [Expr], span: JsSpan, out: &mut Block) {
         match values {
-            [] => out.push(js::return_(None, span)),
+            [] => self.leave(None, span, out),
             [value] => {
                 self.lower_into(value, &Destination::Return, out);
                 if !js::leaves(out) {
-                    out.push(js::return_(None, span));
+                    self.leave(None, span, out);
                 }
             }
             several => {
                 let values = self.operands(several, out);
                 let tuple = js::array(values.into_iter().map(js::plain).collect(), span);
-                out.push(js::return_(Some(tuple), span));
+                self.leave(Some(tuple), span, out);
             }
         }
     }

@@ -1,7 +1,7 @@
-//! `if`, as a statement and as a value.
+//! `if`, as a statement and as a value; `guard`.
 
 use swc_common::{DUMMY_SP, Span as JsSpan};
-use tova_syntax::tree::{Expr, IfBranch, IfExpr};
+use tova_syntax::tree::{Expr, GuardStmt, IfBranch, IfExpr};
 
 use super::Lowering;
 use super::shape::only_expression;
@@ -9,6 +9,16 @@ use crate::destination::Destination;
 use crate::js::{self, Block, Value};
 
 impl<'a> Lowering<'a> {
+    /// `guard condition else { … }`
+    pub(super) fn guard(&mut self, guard: &'a GuardStmt, span: JsSpan, out: &mut Block) {
+        let test = self.condition(&guard.condition, out);
+        let body = self.block(&guard.otherwise, &Destination::Discard);
+        out.push(match body.is_empty() {
+            true => js::expression(test, span),
+            false => js::if_short(js::not(test), body, span),
+        });
+    }
+
     /// `if` whose chosen branch hands its value to the destination.
     pub(super) fn if_into(&mut self, if_: &'a IfExpr, destination: &Destination, span: JsSpan, out: &mut Block) {
         self.branches(if_, &if_.branches, destination, span, out);

@@ -5,6 +5,7 @@ use tova_source::Name;
 use tova_syntax::tree::{BreakStmt, ContinueStmt, Label};
 
 use super::Lowering;
+use super::exit::Exit;
 use crate::destination::Destination;
 use crate::js::{self, Block};
 
@@ -27,6 +28,13 @@ struct Jump {
     is_double: bool,
     /// What becomes of the value of `break`.
     destination: Destination,
+}
+
+impl Jumps {
+    /// How many there are.
+    pub(super) fn depth(&self) -> usize {
+        self.0.len()
+    }
 }
 
 impl<'a> Lowering<'a> {
@@ -77,14 +85,12 @@ impl<'a> Lowering<'a> {
         result
     }
 
-    /// The loop a jump means: its index, and whether other loops or `switch`es lie between.
-    fn target(&self, label: Option<&Label>) -> Option<(usize, bool)> {
-        let jumps = &self.frame.jumps.0;
-        let at = jumps.iter().rposition(|jump| match label {
+    /// The index of the loop a jump means.
+    fn target(&self, label: Option<&Label>) -> Option<usize> {
+        self.frame.jumps.0.iter().rposition(|jump| match label {
             Some(label) => jump.is_loop && jump.label.as_ref() == Some(&label.name),
             None => jump.is_loop,
-        })?;
-        Some((at, at + 1 < jumps.len()))
+        })
     }
 
     /// The JavaScript label of a loop.
@@ -112,7 +118,7 @@ impl<'a> Lowering<'a> {
 
     /// `break`, `break label`, `break value`
     pub(super) fn break_(&mut self, break_: &'a BreakStmt, span: JsSpan, out: &mut Block) {
-        let Some((at, is_covered)) = self.target(break_.label.as_ref()) else { return };
+        let Some(at) = self.target(break_.label.as_ref()) else { return };
         let destination = self.frame.jumps.0[at].destination.clone();
         match &break_.value {
             Some(value) => self.lower_into(value, &destination, out),
@@ -121,20 +127,38 @@ impl<'a> Lowering<'a> {
         if js::leaves(out) {
             return;
         }
+        self.exit(Exit::Break(at), &jump_text("break", break_.label.as_ref()), span, out);
+    }
+
+    /// `break` out of the loop with this index.
+    pub(super) fn break_to(&mut self, at: usize, span: JsSpan) -> js::Stmt {
+        let is_covered = at + 1 < self.frame.jumps.0.len();
         let label = match &self.frame.jumps.0[at].exit {
             Some(exit) => Some(exit.clone()),
             None if is_covered || self.frame.jumps.0[at].is_double => Some(self.label_of(at)),
             None => None,
         };
-        out.push(js::break_(label.as_deref(), span));
+        js::break_(label.as_deref(), span)
     }
 
     /// `continue`, `continue label`
     pub(super) fn continue_(&mut self, continue_: &'a ContinueStmt, span: JsSpan, out: &mut Block) {
-        let Some((at, _)) = self.target(continue_.label.as_ref()) else { return };
+        let Some(at) = self.target(continue_.label.as_ref()) else { return };
+        self.exit(Exit::Continue(at), &jump_text("continue", continue_.label.as_ref()), span, out);
+    }
+
+    /// `continue` with the loop with this index.
+    pub(super) fn continue_to(&mut self, at: usize, span: JsSpan) -> js::Stmt {
         // A `switch` does not catch `continue`; another loop does.
         let is_covered = self.frame.jumps.0[at + 1..].iter().any(|jump| jump.is_loop);
         let label = if is_covered { Some(self.label_of(at)) } else { None };
-        out.push(js::continue_(label.as_deref(), span));
+        js::continue_(label.as_deref(), span)
+    }
+}
+
+fn jump_text(word: &str, label: Option<&Label>) -> String {
+    match label {
+        Some(label) => format!("{word} {}", label.name),
+        None => word.to_owned(),
     }
 }

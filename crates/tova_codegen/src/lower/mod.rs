@@ -10,8 +10,10 @@ mod cleanup;
 mod comprehension;
 mod concurrent;
 mod condition;
+mod defer;
 mod destructure;
 mod elsewhere;
+mod exit;
 mod expression;
 mod function;
 mod if_;
@@ -35,6 +37,7 @@ mod spill;
 mod statement;
 mod string;
 mod try_;
+mod with;
 mod worker;
 
 pub use program::{LowerOptions, lower};
@@ -63,6 +66,10 @@ struct Frame {
     protected: u32,
     /// Loops and labelled blocks around the place.
     jumps: Jumps,
+    /// Clean-ups around the place that run in functions of their own.
+    shields: Vec<exit::Shield>,
+    /// Variables that note that a `defer` in a `concurrent` body was reached.
+    deferred: FxHashMap<NodeId, Name>,
     /// Labels of blocks around the place.
     labels: Vec<Name>,
     /// What `self` is called: `this`, or the name of a constant that nested functions can see.

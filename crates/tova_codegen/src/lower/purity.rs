@@ -51,6 +51,51 @@ pub(crate) fn is_idle(expr: &Expr) -> bool {
     }
 }
 
+/// Whether running the statements could throw. What calls something unknown or looks into a value could.
+pub(crate) fn can_fail(stmts: &[Stmt]) -> bool {
+    !stmts.iter().all(is_safe)
+}
+
+fn is_safe(stmt: &Stmt) -> bool {
+    match stmt {
+        Stmt::Expr(stmt) => is_safe_value(&stmt.expr),
+        Stmt::Decl(Decl::Var(var)) => {
+            var.decls.iter().all(|decl| decl.name.is_ident() && decl.init.as_deref().is_none_or(is_safe_value))
+        }
+        Stmt::Return(return_) => return_.arg.as_deref().is_none_or(is_safe_value),
+        Stmt::If(if_) => is_safe_value(&if_.test) && is_safe(&if_.cons) && if_.alt.as_deref().is_none_or(is_safe),
+        Stmt::Block(block) => block.stmts.iter().all(is_safe),
+        Stmt::Labeled(labeled) => is_safe(&labeled.body),
+        Stmt::Decl(Decl::Fn(_)) | Stmt::Break(_) | Stmt::Continue(_) | Stmt::Empty(_) => true,
+        _ => false,
+    }
+}
+
+fn is_safe_value(expr: &Expr) -> bool {
+    match expr {
+        Expr::Lit(_) | Expr::Ident(_) | Expr::This(_) | Expr::Arrow(_) | Expr::Fn(_) => true,
+        Expr::Paren(paren) => is_safe_value(&paren.expr),
+        Expr::Unary(unary) => is_safe_value(&unary.arg),
+        Expr::Update(update) => update.arg.is_ident(),
+        Expr::Bin(bin) => {
+            !matches!(bin.op, BinaryOp::In | BinaryOp::InstanceOf)
+                && is_safe_value(&bin.left)
+                && is_safe_value(&bin.right)
+        }
+        Expr::Cond(cond) => [&cond.test, &cond.cons, &cond.alt].into_iter().all(|part| is_safe_value(part)),
+        Expr::Tpl(template) => template.exprs.iter().all(|part| is_safe_value(part)),
+        Expr::Assign(assign) => {
+            matches!(&assign.left, AssignTarget::Simple(SimpleAssignTarget::Ident(_))) && is_safe_value(&assign.right)
+        }
+        // What shows a value never throws.
+        Expr::Call(call) => {
+            matches!(&call.callee, Callee::Expr(callee) if matches!(&**callee, Expr::Ident(name) if matches!(&*name.sym, "print" | "display")))
+                && call.args.iter().all(|arg| arg.spread.is_none() && is_safe_value(&arg.expr))
+        }
+        _ => false,
+    }
+}
+
 /// Whether the expression waits or yields itself (not in a function inside it).
 pub(crate) fn suspends(expr: &Expr) -> bool {
     match expr {

@@ -32,8 +32,8 @@ impl<'a> Lowering<'a> {
             StmtKind::For(for_) => self.for_(for_, span, out),
             StmtKind::While(while_) => self.while_(while_, span, out),
             StmtKind::Guard(guard) => self.guard(guard, span, out),
-            // Reached only where a `defer` is the whole body of an arrow or arm: there is nothing to wait for.
-            StmtKind::Defer(defer) => self.deferred(defer, stmt, &[], &Destination::Discard, out),
+            // Others belong to the list of statements around them (see `statements`).
+            StmtKind::Defer(_) => self.register(stmt, span, out),
             StmtKind::With(with) => self.with(with, stmt, &Destination::Discard, out),
             StmtKind::Return(values) => self.return_(values, span, out),
             StmtKind::Break(break_) => self.break_(break_, span, out),

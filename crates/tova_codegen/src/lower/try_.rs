@@ -5,27 +5,35 @@ use tova_source::Name;
 use tova_syntax::tree::{BinderKind, CatchClause, TryExpr};
 
 use super::Lowering;
+use super::cleanup::Suspends;
 use crate::destination::Destination;
 use crate::js::{self, Block};
 
 impl<'a> Lowering<'a> {
     /// `try { … } catch e { … } finally { … }`; the value of the block that ran last goes to the destination.
     pub(super) fn try_into(&mut self, try_: &'a TryExpr, destination: &Destination, span: JsSpan, out: &mut Block) {
+        let Some(finally) = &try_.finally else { return self.try_catch(try_, destination, span, out) };
+        self.with_clean_up(
+            Suspends::in_block(finally),
+            |lowering| match &try_.catch {
+                None => lowering.block(&try_.block, destination),
+                Some(_) => {
+                    let mut body = Block::new();
+                    lowering.try_catch(try_, destination, span, &mut body);
+                    body
+                }
+            },
+            |lowering| lowering.block(finally, &Destination::Discard),
+            span,
+            out,
+        );
+    }
+
+    /// `try { … } catch e { … }`
+    fn try_catch(&mut self, try_: &'a TryExpr, destination: &Destination, span: JsSpan, out: &mut Block) {
         let body = self.protected(|lowering| lowering.block(&try_.block, destination));
-        let has_finally = try_.finally.is_some();
-        let handler = try_.catch.as_ref().map(|catch| {
-            if has_finally {
-                self.protected(|lowering| lowering.catch(catch, destination))
-            } else {
-                self.catch(catch, destination)
-            }
-        });
-        let finalizer = try_.finally.as_ref().map(|finally| {
-            self.clean_up(super::cleanup::waits_in_block(finally), |lowering| {
-                lowering.block(finally, &Destination::Discard)
-            })
-        });
-        out.push(js::try_(body, handler, finalizer, span));
+        let handler = try_.catch.as_ref().map(|catch| self.catch(catch, destination));
+        out.push(js::try_(body, handler, None, span));
     }
 
     /// Lowers something inside a JavaScript `try`.

@@ -62,6 +62,8 @@ impl<'a> Contexts<'a, '_> {
             | StmtKind::Trait(_)
             | StmtKind::Interface(_)
             | StmtKind::Extern(_) => (false, false),
+            // What is deferred runs behind the block.
+            StmtKind::Defer(_) => (true, false),
             StmtKind::Assign(assign) => (false, !assigns_plain_value(assign)),
             _ => (false, true),
         };
