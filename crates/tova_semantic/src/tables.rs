@@ -6,6 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tova_source::{FileId, Name, Span};
 use tova_syntax::tree::NodeId;
 
+pub use crate::types::Ty;
+
 /// Which module of the project: index into [`crate::Program::modules`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct ModuleId(pub u32);
@@ -172,6 +174,8 @@ pub struct TraitInfo {
     pub required: Vec<Name>,
     /// Default methods.
     pub defaults: Vec<MethodInfo>,
+    /// Signatures of all its methods.
+    pub signatures: FxHashMap<Name, Signature>,
 }
 
 /// Facts about one function (declaration, method, lambda, or an implicit `it` lambda, keyed by the argument's id).
@@ -220,6 +224,13 @@ pub enum Callee {
         /// Index into [`TypeInfo::methods`].
         method: u32,
     },
+    /// A function of the host, declared by `extern fn`.
+    Extern {
+        /// The declaration's binding.
+        function: Global,
+        /// Declared `extern async fn`.
+        is_async: bool,
+    },
     /// A library function under its canonical name.
     Runtime(&'static str),
     /// A local name bound once to a lambda that is known.
@@ -245,7 +256,7 @@ pub struct Signature {
     /// Takes any number of further arguments.
     pub rest: bool,
     /// The declared result, as far as it is certain; of an async function, what its promise resolves to.
-    pub result: StaticType,
+    pub result: Ty,
     /// The function's head.
     pub head: Span,
 }
@@ -257,6 +268,10 @@ pub struct Parameter {
     pub name: Option<Name>,
     /// A call may leave it out: it has a default, or nil fits its type.
     pub optional: bool,
+    /// Its declared type, as far as it is certain.
+    pub ty: Ty,
+    /// Where it is declared.
+    pub span: Span,
 }
 
 /// How the named arguments of a call are bound (§4.4).
@@ -395,6 +410,10 @@ pub struct Tables {
     pub functions: FxHashMap<NodeId, FunctionInfo>,
     /// Signatures of declared functions and methods, by the function's id.
     pub signatures: FxHashMap<NodeId, Signature>,
+    /// What constructors accept, by the binding of the struct or variant.
+    pub constructor_signatures: FxHashMap<BindingId, Signature>,
+    /// Signatures of `extern fn`s, by their binding.
+    pub extern_signatures: FxHashMap<BindingId, Signature>,
     /// Arguments that are wrapped as `fn(it) …`, by the argument expression's id.
     pub it_arguments: FxHashSet<NodeId>,
     /// What calls call: by the id of the call step, or of the pipe stage.

@@ -126,7 +126,7 @@ impl<'a> Lowering<'a> {
             _ => return self.type_of(expr) == StaticType::Promise,
         };
         let is_foreign = match callee {
-            Callee::Unknown | Callee::Construct | Callee::Associated { .. } => true,
+            Callee::Unknown | Callee::Construct | Callee::Associated { .. } | Callee::Extern { .. } => true,
             Callee::Function { is_async, .. } | Callee::Lambda { is_async, .. } => !is_async,
             _ => false,
         };

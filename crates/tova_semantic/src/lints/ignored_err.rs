@@ -52,7 +52,7 @@ impl<'a> Lints<'a, '_> {
     /// Whether some `return` or the tail value of `function` is certainly a Result.
     fn returns_result(&self, function: &'a Function) -> bool {
         if let Some(signature) = self.named.tables.signatures.get(&function.id)
-            && signature.result == StaticType::Result
+            && signature.result.head() == StaticType::Result
         {
             return true;
         }

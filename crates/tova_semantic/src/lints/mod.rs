@@ -13,6 +13,8 @@ mod tails;
 mod unreachable;
 mod unused;
 
+pub(crate) use tails::{block_diverges, diverges, ends_program};
+
 use rustc_hash::FxHashSet;
 use tova_diagnostics::Diagnostic;
 use tova_syntax::tree::*;

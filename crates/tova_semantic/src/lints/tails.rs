@@ -39,7 +39,7 @@ fn mark_body(body: &Body, tails: &mut FxHashSet<NodeId>) {
 }
 
 /// Whether control never goes on behind `stmt`.
-pub(super) fn diverges(stmt: &Stmt) -> bool {
+pub(crate) fn diverges(stmt: &Stmt) -> bool {
     match &stmt.kind {
         StmtKind::Return(_) | StmtKind::Break(_) | StmtKind::Continue(_) => true,
         StmtKind::Expr(expr) => match &expr.kind {
@@ -55,12 +55,12 @@ pub(super) fn diverges(stmt: &Stmt) -> bool {
 }
 
 /// Whether control never reaches the end of `block`.
-pub(super) fn block_diverges(block: &Block) -> bool {
+pub(crate) fn block_diverges(block: &Block) -> bool {
     block.body.iter().any(diverges)
 }
 
 /// `exit(…)` and `panic(…)` do not return.
-fn ends_program(chain: &ChainExpr) -> bool {
+pub(crate) fn ends_program(chain: &ChainExpr) -> bool {
     let called = matches!(chain.steps.as_slice(), [Step { kind: StepKind::Call(_), .. }]);
     called && matches!(&chain.base.kind, ExprKind::Name(name) if name.name == "exit" || name.name == "panic")
 }

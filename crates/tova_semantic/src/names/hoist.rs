@@ -29,7 +29,7 @@ impl<'a> Names<'a> {
                 }
                 StmtKind::Impl(_) => has_types = true,
                 StmtKind::Extern(decl) => {
-                    let facts = Facts::default();
+                    let facts = Facts { extern_declaration: Some(decl), ..Facts::default() };
                     self.declare(&decl.name, BindingKind::Extern { is_async: decl.is_async }, false, facts);
                 }
                 StmtKind::Import(import) => self.import(import),

@@ -21,7 +21,8 @@ enum ImplTarget {
 
 impl<'a> Names<'a> {
     pub(super) fn hoist_trait(&mut self, decl: &'a TraitDecl) {
-        let binding = self.declare(&decl.name, BindingKind::CompileTime, false, Facts::default());
+        let facts = Facts { trait_declaration: Some(decl), ..Facts::default() };
+        let binding = self.declare(&decl.name, BindingKind::CompileTime, false, facts);
         let mut info = TraitInfo::default();
         for method in &decl.methods {
             match &method.default {

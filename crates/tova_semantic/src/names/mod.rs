@@ -53,6 +53,10 @@ pub(crate) struct Facts<'a> {
     pub(crate) declaration: Option<&'a FnDecl>,
     /// The type it declares.
     pub(crate) type_declaration: Option<&'a TypeDecl>,
+    /// The function of the host it declares.
+    pub(crate) extern_declaration: Option<&'a ExternDecl>,
+    /// The trait or interface it declares.
+    pub(crate) trait_declaration: Option<&'a TraitDecl>,
     /// Where `var ` may be inserted to make it mutable.
     pub(crate) var_fix: Option<u32>,
 }

@@ -1,12 +1,14 @@
-//! Numbers of arguments: W106.
+//! Arguments: their number (W106) and their types (E103).
 
 use tova_diagnostics::Diagnostic;
-use tova_diagnostics::codes::W106;
+use tova_diagnostics::codes::{E103, W106};
+use tova_source::Span;
 use tova_syntax::tree::*;
 
 use super::Types;
+use super::mismatch::Mismatch;
 use super::signatures::Accepts;
-use crate::{BindingKind, Callee, NamedArguments};
+use crate::{Callee, ModuleId, NamedArguments, Parameter, StaticType};
 
 impl<'a> Types<'a, '_> {
     /// Checks the arguments of a call and decides about the named ones.
@@ -35,12 +37,82 @@ impl<'a> Types<'a, '_> {
                 return;
             }
         }
+        if let Some(accepts) = &accepts {
+            self.check_argument_types(step, &callee, accepts, arguments, usize::from(piped));
+        }
         let has_spread = arguments.iter().any(|argument| matches!(argument, Argument::Spread(_)));
         if let Some(accepts) = accepts.filter(|_| !has_spread)
             && let Some(report) = self.wrong_count(step, &callee, &accepts, count, missing_by_name)
         {
             self.diagnostics.push(report);
         }
+    }
+
+    /// Compares every argument whose parameter is known with its declared type.
+    fn check_argument_types(
+        &mut self,
+        step: &'a Step,
+        callee: &Callee,
+        accepts: &Accepts,
+        arguments: &'a [Argument],
+        piped: usize,
+    ) {
+        let by_name = match self.named.tables.named_arguments.get(&step.id) {
+            Some(NamedArguments::ByParameter(order)) => Some(order.clone()),
+            _ => None,
+        };
+        for (at, argument) in arguments.iter().enumerate() {
+            let value = match argument {
+                Argument::Expr(value) => value,
+                Argument::Named(named) if by_name.is_some() => &named.value,
+                Argument::Named(_) => continue,
+                // From here on the places are not known.
+                Argument::Spread(_) => return,
+            };
+            let place = match &by_name {
+                Some(order) => order.iter().position(|given| *given == Some(at as u32)),
+                None => Some(at + piped),
+            };
+            let Some(param) = place.and_then(|place| accepts.params.get(place)) else { continue };
+            if param.ty.is_unknown() {
+                continue;
+            }
+            let mut wrong = Vec::new();
+            if self.named.tables.it_arguments.contains(&value.id) {
+                let found = self.parts_of_argument(value);
+                if !found.fits(&param.ty) {
+                    wrong.push(Mismatch { span: value.span, found, wanted: param.ty.clone() });
+                }
+            } else {
+                self.compare(value, &param.ty, &mut wrong);
+            }
+            for mismatch in wrong {
+                self.wrong_argument(callee, accepts.fields, param, &mismatch);
+            }
+        }
+    }
+
+    fn wrong_argument(&mut self, callee: &Callee, is_field: bool, param: &Parameter, mismatch: &Mismatch) {
+        let (wanted, found) = (self.show(&param.ty), self.show(&mismatch.found));
+        let callee_name = self.callee_name(callee);
+        let place = match &param.name {
+            Some(name) if is_field => format!("the field `{name}` of `{callee_name}` takes `{wanted}`"),
+            Some(name) => format!("`{name}` of `{callee_name}` takes `{wanted}`"),
+            None => format!("`{callee_name}` takes `{wanted}` here"),
+        };
+        let mut report =
+            self.cx.diagnostic(E103, mismatch.span, format!("{place}, but gets `{found}`")).label(format!("`{found}`"));
+        if let Some((module, _)) = self.signature_of(callee) {
+            report = self.point_at(report, module, param.span, "declared here");
+        }
+        report = match mismatch.found.head() {
+            StaticType::Promise => report.help("wait for the value: `await` before the call"),
+            StaticType::Number => report.help("round it with `round(..)` or `floor(..)`, or declare `Float`"),
+            StaticType::Nil => report.help(format!("give a value, or declare that it may be nil: `{wanted}?`")),
+            _ => report
+                .help(format!("give a value of type `{wanted}`, or declare what else may come: `{wanted} | {found}`")),
+        };
+        self.diagnostics.push(report);
     }
 
     fn wrong_count(
@@ -85,10 +157,9 @@ impl<'a> Types<'a, '_> {
 
     fn callee_name(&self, callee: &Callee) -> String {
         match callee {
-            Callee::Function { function, .. } => match self.foreign(*function) {
-                Some(binding) => binding.name.to_string(),
-                None => self.named.tables.bindings[function.binding.0 as usize].name.to_string(),
-            },
+            Callee::Function { function, .. } | Callee::Extern { function, .. } => {
+                self.tables_of(function.module).bindings[function.binding.0 as usize].name.to_string()
+            }
             Callee::Struct(module, ty) => self.type_name(*module, *ty),
             Callee::Variant(module, ty, variant) => self
                 .type_info(*module, *ty)
@@ -105,36 +176,25 @@ impl<'a> Types<'a, '_> {
     }
 
     pub(super) fn type_name(&self, module: crate::ModuleId, ty: crate::TypeId) -> String {
-        let tables = match self.cx.earlier.get(module.0 as usize) {
-            Some(module) => &module.tables,
-            None => &self.named.tables,
-        };
+        let tables = self.tables_of(module);
         let info = tables.types.get(ty.0 as usize);
         info.map_or_else(String::new, |info| tables.bindings[info.binding.0 as usize].name.to_string())
     }
 
     fn point_at_declaration(&self, report: Diagnostic, callee: &Callee) -> Diagnostic {
-        match callee {
-            Callee::Function { function, .. } if function.module == self.cx.module => {
-                match self.named.tables.bindings[function.binding.0 as usize].kind {
-                    BindingKind::Function { function, .. } => match self.function_node(function) {
-                        Some(function) => report.secondary(function.head, "declared here"),
-                        None => report,
-                    },
-                    _ => report,
-                }
+        match (callee, self.signature_of(callee)) {
+            (Callee::Function { .. } | Callee::Lambda { .. } | Callee::Extern { .. }, Some((module, signature))) => {
+                self.point_at(report, module, signature.head, "declared here")
             }
-            Callee::Function { function, .. } => {
-                match (self.cx.earlier.get(function.module.0 as usize), self.foreign(*function)) {
-                    (Some(module), Some(binding)) => report.related(module.file.file, binding.span, "declared here"),
-                    _ => report,
-                }
-            }
-            Callee::Lambda { function, .. } => match self.function_node(*function) {
-                Some(function) => report.secondary(function.head, "declared here"),
-                None => report,
-            },
             _ => report,
+        }
+    }
+
+    /// A place in this file or in that of another module.
+    pub(super) fn point_at(&self, report: Diagnostic, module: ModuleId, span: Span, text: &str) -> Diagnostic {
+        match self.cx.earlier.get(module.0 as usize) {
+            Some(module) => report.related(module.file.file, span, text),
+            None => report.secondary(span, text),
         }
     }
 }

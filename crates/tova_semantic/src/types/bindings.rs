@@ -4,7 +4,7 @@ use tova_syntax::tree::*;
 
 use super::{FOLLOW_LIMIT, Types};
 use crate::builtins::{LibraryKind, library_item};
-use crate::names::{FunctionNode, LoopPart};
+use crate::names::LoopPart;
 use crate::{Binding, BindingId, BindingKind, Global, ImportTarget, Resolution, StaticType};
 
 impl<'a> Types<'a, '_> {
@@ -15,7 +15,10 @@ impl<'a> Types<'a, '_> {
 
     pub(super) fn type_of_name(&mut self, name: &Ident) -> StaticType {
         match self.named.tables.names.get(&name.id).copied() {
-            Some(Resolution::Binding(binding)) => self.type_of_binding(binding),
+            Some(Resolution::Binding(binding)) => match self.narrowed(binding, name.span.start) {
+                Some(ty) => ty.head(),
+                None => self.type_of_binding(binding),
+            },
             Some(Resolution::Runtime(name)) => match library_item(name) {
                 Some(item) if item.kind == LibraryKind::Value => item.ty,
                 Some(item) if item.kind != LibraryKind::Namespace => StaticType::Function,
@@ -121,7 +124,10 @@ impl<'a> Types<'a, '_> {
         match (list, part) {
             (StaticType::String | StaticType::List, LoopPart::Key) => StaticType::Int,
             (StaticType::String, _) => StaticType::String,
-            (StaticType::List, _) => self.type_of_range_item(source),
+            (StaticType::List, _) => match self.type_of_range_item(source) {
+                StaticType::Unknown => self.item_of(source).unwrap_or_default().head(),
+                item => item,
+            },
             _ => StaticType::Unknown,
         }
     }
@@ -166,10 +172,5 @@ impl<'a> Types<'a, '_> {
             ExprKind::Lambda(function) => Some(function),
             _ => None,
         }
-    }
-
-    /// The function with the id `id`, if it is written down.
-    pub(super) fn function_node(&self, id: NodeId) -> Option<&'a Function> {
-        self.named.functions.get(&id).copied().and_then(FunctionNode::function)
     }
 }

@@ -85,6 +85,9 @@ impl<'a> Types<'a, '_> {
             BindingKind::Function { is_async, decorated: false, .. } => {
                 Callee::Function { function: Global { module, binding: id }, is_async: *is_async }
             }
+            BindingKind::Extern { is_async } => {
+                Callee::Extern { function: Global { module, binding: id }, is_async: *is_async }
+            }
             BindingKind::Type(ty) if self.named.tables.types[ty.0 as usize].fields.is_some() => {
                 Callee::Struct(module, *ty)
             }
@@ -110,6 +113,7 @@ impl<'a> Types<'a, '_> {
             BindingKind::Function { is_async, decorated: false, .. } => {
                 Callee::Function { function: global, is_async: *is_async }
             }
+            BindingKind::Extern { is_async } => Callee::Extern { function: global, is_async: *is_async },
             BindingKind::Type(ty) if self.type_info(global.module, *ty).is_some_and(|info| info.fields.is_some()) => {
                 Callee::Struct(global.module, *ty)
             }
@@ -136,11 +140,7 @@ impl<'a> Types<'a, '_> {
     }
 
     pub(super) fn type_info(&self, module: ModuleId, ty: TypeId) -> Option<&TypeInfo> {
-        let tables = match self.cx.earlier.get(module.0 as usize) {
-            Some(module) => &module.tables,
-            None => &self.named.tables,
-        };
-        tables.types.get(ty.0 as usize)
+        self.tables_of(module).types.get(ty.0 as usize)
     }
 
     /// The Tova type that `name` names.

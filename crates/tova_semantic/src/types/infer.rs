@@ -4,7 +4,7 @@ use tova_syntax::tree::*;
 
 use super::Types;
 use crate::builtins::library_item;
-use crate::{Callee, ModuleId, Resolution, StaticType, TypeId};
+use crate::{Callee, Resolution, StaticType};
 
 impl<'a> Types<'a, '_> {
     /// The type of `expr`, found once.
@@ -98,7 +98,7 @@ impl<'a> Types<'a, '_> {
             Callee::Runtime("tryAsync") => StaticType::Result,
             Callee::Runtime("sleep") => StaticType::Nil,
             Callee::Runtime("parallel" | "mapAsync" | "parallelMap") => StaticType::List,
-            _ => self.declared_result(callee),
+            _ => self.declared_result(callee).head(),
         }
     }
 
@@ -119,6 +119,7 @@ impl<'a> Types<'a, '_> {
         let mut before = receiver;
         for (at, step) in steps.iter().enumerate() {
             skips |= step.optional;
+            self.check_receiver(ty, base, steps, at);
             let next = match &step.kind {
                 StepKind::Member(key) => self.type_of_member(ty, base.filter(|_| at == 0), step, key),
                 StepKind::Call(_) => self.type_of_call(before, base, steps, at),
@@ -153,23 +154,7 @@ impl<'a> Types<'a, '_> {
         }
         match receiver {
             StaticType::String | StaticType::List if key.name == "length" => StaticType::Int,
-            StaticType::Tova(module, ty) => self.type_of_field(module, ty, &key.name),
-            _ => StaticType::Unknown,
-        }
-    }
-
-    /// An annotated field of a struct of this module.
-    fn type_of_field(&self, module: ModuleId, ty: TypeId, name: &str) -> StaticType {
-        if module != self.cx.module {
-            return StaticType::Unknown;
-        }
-        let binding = self.named.tables.types[ty.0 as usize].binding;
-        let Some(decl) = self.named.facts[binding.0 as usize].type_declaration else { return StaticType::Unknown };
-        match &decl.kind {
-            TypeDeclKind::Struct(fields) => {
-                let field = fields.iter().find(|field| field.name.name == name);
-                field.and_then(|field| field.ty.as_ref()).map_or(StaticType::Unknown, |ty| self.annotated(ty))
-            }
+            StaticType::Tova(module, ty) => self.field_type(module, ty, &key.name).head(),
             _ => StaticType::Unknown,
         }
     }
@@ -191,7 +176,9 @@ impl<'a> Types<'a, '_> {
         at: usize,
     ) -> StaticType {
         match callee {
-            Callee::Function { is_async: true, .. } | Callee::Lambda { is_async: true, .. } => StaticType::Promise,
+            Callee::Function { is_async: true, .. }
+            | Callee::Lambda { is_async: true, .. }
+            | Callee::Extern { is_async: true, .. } => StaticType::Promise,
             Callee::Struct(module, ty) | Callee::Variant(module, ty, _) => StaticType::Tova(*module, *ty),
             Callee::Runtime(name) | Callee::KnownLibraryMethod(name) => {
                 library_item(name).map_or(StaticType::Unknown, |item| item.ty)
@@ -200,11 +187,11 @@ impl<'a> Types<'a, '_> {
                 Some(ExprKind::Name(name)) => self.constructed_type(name),
                 _ => StaticType::Unknown,
             },
-            Callee::Function { .. } | Callee::Lambda { .. } | Callee::Associated { .. } => {
+            Callee::Function { .. } | Callee::Lambda { .. } | Callee::Associated { .. } | Callee::Extern { .. } => {
                 if self.is_async_or_generator(callee) {
                     return StaticType::Unknown;
                 }
-                self.declared_result(callee)
+                self.declared_result(callee).head()
             }
             Callee::LibraryMethod(_) => StaticType::Unknown,
             Callee::Unknown => {

@@ -4,28 +4,45 @@
 
 mod annotations;
 mod arguments;
+mod assignments;
 mod bindings;
 mod callees;
 mod constructors;
+mod elements;
 mod infer;
+mod members;
+mod mismatch;
 mod named_arguments;
+mod narrowing;
 mod natives;
 mod operators;
+mod parts;
 mod pipes;
+mod results;
 mod signatures;
+mod traits;
+mod ty;
 
 pub(crate) use pipes::has_placeholder;
+pub use ty::Ty;
+
+use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tova_diagnostics::Diagnostic;
+use tova_diagnostics::codes::{E101, E103, E104, W_NULL_ACCESS, W_UNKNOWN_FIELD, W_UNSAFE_UNWRAP, W102, W209};
+use tova_diagnostics::{Code, Diagnostic};
 use tova_syntax::tree::*;
 
 use crate::context::Context;
 use crate::names::Named;
-use crate::{ModuleId, StaticType, TypeId};
+use crate::{BindingId, ModuleId, StaticType, TypeId};
+use narrowing::Narrowings;
 
 /// How deep definitions are followed from one name to the next before a type counts as unknown.
 const FOLLOW_LIMIT: u32 = 100;
+
+/// Reports that rest on what names stand for.
+const OF_TYPES: [Code; 8] = [E101, E103, E104, W102, W209, W_NULL_ACCESS, W_UNKNOWN_FIELD, W_UNSAFE_UNWRAP];
 
 pub(crate) struct Types<'a, 'n> {
     cx: Context<'a>,
@@ -34,7 +51,15 @@ pub(crate) struct Types<'a, 'n> {
     known: Vec<Option<StaticType>>,
     /// Types of bindings found so far.
     bindings: Vec<Option<StaticType>>,
-    /// The type that a method belongs to, unless it is several types' default method.
+    /// Types with their parts of the bindings that were asked for.
+    parts: FxHashMap<BindingId, Ty>,
+    /// What the aliases that were asked for stand for.
+    aliases: RefCell<FxHashMap<BindingId, Ty>>,
+    /// Where tests say more about a name than its declaration.
+    narrowings: Narrowings<'a>,
+    /// List literals whose elements need not go together.
+    mixed: FxHashSet<NodeId>,
+    /// The type that a method belongs to; a default method of a trait belongs to none.
     owners: FxHashMap<NodeId, Option<(ModuleId, TypeId)>>,
     /// How many definitions are being followed.
     following: u32,
@@ -46,8 +71,12 @@ pub(crate) struct Types<'a, 'n> {
 /// Finds what calls call and what is certain about types; checks arguments and constructor patterns.
 pub(crate) fn check_types<'a>(cx: Context<'a>, named: &mut Named<'a>) -> Vec<Diagnostic> {
     let mut owners = FxHashMap::default();
+    let traits = named.tables.traits.values();
+    let defaults: FxHashSet<NodeId> = traits.flat_map(|info| &info.defaults).map(|method| method.function).collect();
     for (at, info) in named.tables.types.iter().enumerate() {
-        for method in info.methods.iter().filter(|method| method.module == cx.module) {
+        for method in
+            info.methods.iter().filter(|method| method.module == cx.module && !defaults.contains(&method.function))
+        {
             let owner = (cx.module, TypeId(at as u32));
             owners.entry(method.function).and_modify(|known| *known = None).or_insert(Some(owner));
         }
@@ -56,6 +85,10 @@ pub(crate) fn check_types<'a>(cx: Context<'a>, named: &mut Named<'a>) -> Vec<Dia
         cx,
         known: vec![None; cx.tree.node_count as usize],
         bindings: vec![None; named.tables.bindings.len()],
+        parts: FxHashMap::default(),
+        aliases: RefCell::default(),
+        narrowings: Narrowings::collect(cx.tree, named),
+        mixed: FxHashSet::default(),
         named,
         owners,
         following: 0,
@@ -63,16 +96,42 @@ pub(crate) fn check_types<'a>(cx: Context<'a>, named: &mut Named<'a>) -> Vec<Dia
         diagnostics: Vec::new(),
     };
     types.collect_signatures();
+    types.collect_traits();
     cx.tree.body.visit(&mut types);
     let certain = types.known.iter().enumerate().filter_map(|(at, ty)| match ty {
         Some(StaticType::Unknown) | None => None,
         Some(ty) => Some((NodeId(at as u32), *ty)),
     });
     types.named.tables.static_types = certain.collect();
+    if types.named.has_gaps {
+        // What could not be read may well declare the names that seem to have another type.
+        types.diagnostics.retain(|report| !OF_TYPES.contains(&report.code));
+    }
     types.diagnostics
 }
 
 impl<'a> Visitor<'a> for Types<'a, '_> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match &stmt.kind {
+            StmtKind::Assign(assign) => self.check_assignment(assign),
+            StmtKind::Compound(compound) => self.check_compound(compound),
+            StmtKind::Impl(decl) => self.check_impl(stmt, decl),
+            _ => {}
+        }
+        stmt.visit_children(self);
+    }
+
+    fn visit_fn_decl(&mut self, decl: &'a FnDecl) {
+        decl.decorators.visit(self);
+        self.check_result(&decl.function, &decl.generics, Some(&decl.name));
+        decl.function.visit_children(self);
+    }
+
+    fn visit_function(&mut self, function: &'a Function) {
+        self.check_result(function, &[], None);
+        function.visit_children(self);
+    }
+
     fn visit_expr(&mut self, expr: &'a Expr) {
         self.type_of(expr);
         match &expr.kind {
@@ -88,6 +147,22 @@ impl<'a> Visitor<'a> for Types<'a, '_> {
                         PipeStageKind::Expr(expr) => self.visit_expr(expr),
                     }
                 }
+            }
+            ExprKind::Binary(binary) => {
+                self.check_operands(binary);
+                expr.visit_children(self);
+            }
+            ExprKind::Power(operands) => {
+                self.check_power(operands);
+                expr.visit_children(self);
+            }
+            ExprKind::Unary(unary) => {
+                self.check_negation(unary);
+                expr.visit_children(self);
+            }
+            ExprKind::List(elements) => {
+                self.check_elements(expr, elements);
+                expr.visit_children(self);
             }
             ExprKind::Match(of) => {
                 self.visit_expr(&of.subject);

@@ -1,6 +1,10 @@
+//! Operators: the types they give, and the types they take (E104).
+
+use tova_diagnostics::codes::E104;
+use tova_source::Span;
 use tova_syntax::tree::*;
 
-use super::Types;
+use super::{Ty, Types};
 use crate::StaticType;
 
 impl<'a> Types<'a, '_> {
@@ -23,6 +27,80 @@ impl<'a> Types<'a, '_> {
         ty
     }
 
+    /// Checks the operands of a chain of operators.
+    pub(super) fn check_operands(&mut self, binary: &'a BinaryExpr) {
+        let mut left = self.type_of(&binary.first);
+        let mut last = &binary.first;
+        for (at, step) in binary.rest.iter().enumerate() {
+            let right = self.type_of(&step.operand);
+            // Of `a + b + c` only `a` is an operand of its own on the left.
+            if at == 0 {
+                self.check_operand(step.op, step.op_span, (last, left), right);
+            }
+            self.check_operand(step.op, step.op_span, (&step.operand, right), left);
+            left = binary_type(step.op, left, right);
+            last = &step.operand;
+        }
+    }
+
+    /// Checks the operands of `a ** b`.
+    pub(super) fn check_power(&mut self, operands: &'a [Expr]) {
+        for operand in operands {
+            let ty = self.type_of(operand);
+            if !is_number(ty) && is_plain_value(ty) {
+                self.wrong_operand("**", None, operand, ty);
+            }
+        }
+    }
+
+    /// Checks the operand of `-x`.
+    pub(super) fn check_negation(&mut self, unary: &'a UnaryExpr) {
+        let ty = self.type_of(&unary.operand);
+        if unary.op == UnaryOp::Negate && !is_number(ty) && is_plain_value(ty) {
+            self.wrong_operand("-", None, &unary.operand, ty);
+        }
+    }
+
+    /// Checks one operand of `op`, whose other operand has the type `other`.
+    pub(super) fn check_operand(
+        &mut self,
+        op: BinaryOp,
+        op_span: Span,
+        (operand, ty): (&'a Expr, StaticType),
+        other: StaticType,
+    ) {
+        let takes = match op {
+            BinaryOp::Add => is_number(ty) || ty == StaticType::String,
+            BinaryOp::Multiply => is_number(ty) || (ty == StaticType::String && other != StaticType::String),
+            BinaryOp::Subtract | BinaryOp::Divide | BinaryOp::Remainder => is_number(ty),
+            _ => true,
+        };
+        if !takes && is_plain_value(ty) {
+            self.wrong_operand(self.cx.text(op_span), Some(op), operand, ty);
+        }
+    }
+
+    fn wrong_operand(&mut self, sign: &str, op: Option<BinaryOp>, operand: &'a Expr, ty: StaticType) {
+        let found = self.show(&Ty::Plain(ty));
+        let takes = match op {
+            Some(BinaryOp::Add) => "numbers and strings",
+            Some(BinaryOp::Multiply) => "numbers, or one string to repeat",
+            _ => "numbers",
+        };
+        let sign = sign.trim_end_matches('=');
+        let report = self
+            .cx
+            .diagnostic(E104, operand.span, format!("`{sign}` takes {takes}, but this is `{found}`"))
+            .label(format!("`{found}`"));
+        let report = match (op, ty) {
+            (Some(BinaryOp::Add), StaticType::List) => report.help("join lists by `[...a, ...b]`, and texts by `++`"),
+            (Some(BinaryOp::Add), _) => report.help("`++` joins the texts of any two values"),
+            (_, StaticType::String) => report.help("make a number of it first: `toInt(..)` or `toFloat(..)`"),
+            _ => report,
+        };
+        self.diagnostics.push(report);
+    }
+
     pub(super) fn type_of_logical(&mut self, logical: &'a LogicalExpr) -> StaticType {
         let Some((first, rest)) = logical.operands.split_first() else { return StaticType::Unknown };
         let ty = self.type_of(first);
@@ -38,8 +116,25 @@ fn is_number(ty: StaticType) -> bool {
     matches!(ty, StaticType::Int | StaticType::Number)
 }
 
+/// Whether a value of this type certainly is no number; a promise is reported as one that nobody waits for.
+fn is_plain_value(ty: StaticType) -> bool {
+    !matches!(ty, StaticType::Unknown | StaticType::Promise)
+}
+
+/// The operator of `place op= value`, unless it is `??=` or works on whole numbers bit by bit.
+pub(super) fn binary_op(op: CompoundOp) -> Option<BinaryOp> {
+    Some(match op {
+        CompoundOp::Add => BinaryOp::Add,
+        CompoundOp::Subtract => BinaryOp::Subtract,
+        CompoundOp::Multiply => BinaryOp::Multiply,
+        CompoundOp::Divide => BinaryOp::Divide,
+        CompoundOp::Remainder => BinaryOp::Remainder,
+        _ => return None,
+    })
+}
+
 /// The type of `left op right`.
-fn binary_type(op: BinaryOp, left: StaticType, right: StaticType) -> StaticType {
+pub(super) fn binary_type(op: BinaryOp, left: StaticType, right: StaticType) -> StaticType {
     let numbers = is_number(left) && is_number(right);
     let ints = left == StaticType::Int && right == StaticType::Int;
     match op {

@@ -1,8 +1,11 @@
+//! What functions and constructors accept and give.
+
+use tova_source::Span;
 use tova_syntax::tree::*;
 
-use super::Types;
+use super::{Ty, Types};
 use crate::names::FunctionNode;
-use crate::{Callee, Parameter, Signature, StaticType};
+use crate::{BindingId, BindingKind, Callee, Global, ModuleId, Parameter, Signature, Tables};
 
 /// What a callee can be given.
 pub(super) struct Accepts {
@@ -13,46 +16,107 @@ pub(super) struct Accepts {
 }
 
 impl<'a> Types<'a, '_> {
-    /// Notes the signatures of all functions that have names.
+    /// Notes the signatures of everything declared with a name.
     pub(super) fn collect_signatures(&mut self) {
         let mut signatures = Vec::with_capacity(self.named.functions.len());
         for (id, node) in &self.named.functions {
-            if let FunctionNode::Declaration(_) | FunctionNode::Method(_) | FunctionNode::Lambda(_) = node
-                && let Some(function) = node.function()
-            {
-                signatures.push((*id, self.signature(function)));
+            match node {
+                FunctionNode::Declaration(decl) => {
+                    signatures.push((*id, self.signature(&decl.function, &decl.generics)));
+                }
+                FunctionNode::Method(function) | FunctionNode::Lambda(function) => {
+                    signatures.push((*id, self.signature(function, &[])));
+                }
+                FunctionNode::It(_) | FunctionNode::Test(_) => {}
             }
         }
         self.named.tables.signatures.extend(signatures);
+        for at in 0..self.named.facts.len() {
+            let binding = BindingId(at as u32);
+            if let Some(decl) = self.named.facts[at].type_declaration
+                && let Some(fields) = self.declared_fields(decl, binding)
+            {
+                let params = fields.iter().map(|field| self.field(field, &decl.generics)).collect();
+                let signature = Signature { params, head: decl.name.span, ..Signature::default() };
+                self.named.tables.constructor_signatures.insert(binding, signature);
+            }
+            if let Some(decl) = self.named.facts[at].extern_declaration {
+                let signature = self.signature_from(&decl.params, decl.result.as_ref(), &[], decl.name.span);
+                self.named.tables.extern_signatures.insert(binding, signature);
+            }
+        }
     }
 
-    fn signature(&self, function: &Function) -> Signature {
+    fn signature(&self, function: &Function, generics: &[Ident]) -> Signature {
+        self.signature_from(&function.params, function.result.as_ref(), generics, function.head)
+    }
+
+    /// A signature as it is written down.
+    pub(super) fn signature_from(
+        &self,
+        params: &[Param],
+        result: Option<&Type>,
+        generics: &[Ident],
+        head: Span,
+    ) -> Signature {
         let is_self = |param: &Param| matches!(&param.binder.kind, BinderKind::Name(name) if name.name == "self");
-        let params = function.params.iter().filter(|param| !param.rest && !is_self(param)).map(|param| Parameter {
+        Signature {
+            params: params
+                .iter()
+                .filter(|param| !param.rest && !is_self(param))
+                .map(|param| self.parameter(param, generics))
+                .collect(),
+            rest: params.iter().any(|param| param.rest),
+            result: result.map_or(Ty::UNKNOWN, |ty| self.declared_with(ty, generics).bounded()),
+            head,
+        }
+    }
+
+    fn parameter(&self, param: &Param, generics: &[Ident]) -> Parameter {
+        let ty = param.ty.as_ref().map_or(Ty::UNKNOWN, |ty| self.declared_with(ty, generics).bounded());
+        Parameter {
             name: match &param.binder.kind {
                 BinderKind::Name(name) => Some(name.name.clone()),
                 _ => None,
             },
-            optional: param.default.is_some() || param.ty.as_ref().is_some_and(accepts_nil),
-        });
-        Signature {
-            params: params.collect(),
-            rest: function.params.iter().any(|param| param.rest),
-            result: function.result.as_ref().map_or(StaticType::Unknown, |ty| self.annotated(ty)),
-            head: function.head,
+            optional: param.default.is_some() || param.ty.as_ref().is_some_and(|written| may_be_left_out(written, &ty)),
+            ty,
+            span: param.span,
         }
     }
 
-    /// The signature of a callee that is a function of the program.
-    pub(super) fn signature_of(&self, callee: &Callee) -> Option<&Signature> {
+    fn field(&self, field: &Field, generics: &[Ident]) -> Parameter {
+        let ty = field.ty.as_ref().map_or(Ty::UNKNOWN, |ty| self.declared_with(ty, generics).bounded());
+        Parameter {
+            name: Some(field.name.name.clone()),
+            optional: field.ty.as_ref().is_some_and(|written| may_be_left_out(written, &ty)),
+            ty,
+            span: field.span,
+        }
+    }
+
+    /// The fields that the constructor called by `binding`, a name that `decl` declares, takes.
+    fn declared_fields(&self, decl: &'a TypeDecl, binding: BindingId) -> Option<&'a [Field]> {
+        match (&decl.kind, &self.named.tables.bindings[binding.0 as usize].kind) {
+            (TypeDeclKind::Struct(fields), BindingKind::Type(_)) => Some(fields),
+            (TypeDeclKind::Variants(body), BindingKind::Variant(_, variant)) => {
+                body.variants.get(*variant as usize)?.fields.as_deref()
+            }
+            _ => None,
+        }
+    }
+
+    /// The tables of a module, this one or an earlier one.
+    pub(super) fn tables_of(&self, module: ModuleId) -> &Tables {
+        self.cx.earlier.get(module.0 as usize).map_or(&self.named.tables, |module| &module.tables)
+    }
+
+    /// The signature of a callee that the program declares, and the module that does.
+    pub(super) fn signature_of(&self, callee: &Callee) -> Option<(ModuleId, &Signature)> {
         let (module, function) = match callee {
             Callee::Function { function, .. } => {
-                let binding = match self.foreign(*function) {
-                    Some(binding) => binding,
-                    None => self.named.tables.bindings.get(function.binding.0 as usize)?,
-                };
-                match binding.kind {
-                    crate::BindingKind::Function { function: node, .. } => (function.module, node),
+                match self.tables_of(function.module).bindings.get(function.binding.0 as usize)?.kind {
+                    BindingKind::Function { function: node, .. } => (function.module, node),
                     _ => return None,
                 }
             }
@@ -61,45 +125,47 @@ impl<'a> Types<'a, '_> {
                 let method = self.type_info(*module, *ty)?.methods.get(*method as usize)?;
                 (method.module, method.function)
             }
+            Callee::Extern { function: Global { module, binding }, .. } => {
+                return Some((*module, self.tables_of(*module).extern_signatures.get(binding)?));
+            }
+            Callee::Struct(module, ty) => {
+                let binding = self.type_info(*module, *ty)?.binding;
+                return Some((*module, self.tables_of(*module).constructor_signatures.get(&binding)?));
+            }
+            Callee::Variant(module, ty, variant) => {
+                let binding = self.type_info(*module, *ty)?.variants.get(*variant as usize)?.binding;
+                return Some((*module, self.tables_of(*module).constructor_signatures.get(&binding)?));
+            }
             _ => return None,
         };
-        let tables = match self.cx.earlier.get(module.0 as usize) {
-            Some(module) => &module.tables,
-            None => &self.named.tables,
-        };
-        tables.signatures.get(&function)
+        Some((module, self.tables_of(module).signatures.get(&function)?))
     }
 
     /// What the callee declares to return or, if async, to resolve to.
-    pub(super) fn declared_result(&self, callee: &Callee) -> StaticType {
-        self.signature_of(callee).map_or(StaticType::Unknown, |signature| signature.result)
+    pub(super) fn declared_result(&self, callee: &Callee) -> Ty {
+        self.signature_of(callee).map_or(Ty::UNKNOWN, |(_, signature)| signature.result.clone())
     }
 
     /// Whether a call gives a promise or generator instead of the declared result.
     pub(super) fn is_async_or_generator(&self, callee: &Callee) -> bool {
-        let is_generator = |tables: &crate::Tables, function: NodeId| {
+        let is_generator = |tables: &Tables, function: NodeId| {
             tables.functions.get(&function).is_some_and(|info| info.is_generator || info.is_async)
         };
         match callee {
             Callee::Function { function, is_async } => {
-                let tables =
-                    self.cx.earlier.get(function.module.0 as usize).map_or(&self.named.tables, |module| &module.tables);
+                let tables = self.tables_of(function.module);
                 *is_async
                     || match tables.bindings.get(function.binding.0 as usize).map(|binding| &binding.kind) {
-                        Some(crate::BindingKind::Function { function, .. }) => is_generator(tables, *function),
+                        Some(BindingKind::Function { function, .. }) => is_generator(tables, *function),
                         _ => true,
                     }
             }
+            Callee::Extern { is_async, .. } => *is_async,
             Callee::Lambda { function, is_async } => *is_async || is_generator(&self.named.tables, *function),
             Callee::Associated { module, ty, method } => {
                 let method = self.type_info(*module, *ty).and_then(|info| info.methods.get(*method as usize));
                 method.is_none_or(|method| {
-                    let tables = self
-                        .cx
-                        .earlier
-                        .get(method.module.0 as usize)
-                        .map_or(&self.named.tables, |module| &module.tables);
-                    method.is_async || is_generator(tables, method.function)
+                    method.is_async || is_generator(self.tables_of(method.module), method.function)
                 })
             }
             _ => false,
@@ -108,57 +174,22 @@ impl<'a> Types<'a, '_> {
 
     /// What a callee accepts, if that is known.
     pub(super) fn accepts(&self, callee: &Callee) -> Option<Accepts> {
-        match callee {
-            Callee::Struct(module, ty) => {
-                let info = self.type_info(*module, *ty)?;
-                let fields = info.fields.as_ref()?;
-                Some(self.constructor(*module, info.binding, fields, None))
-            }
-            Callee::Variant(module, ty, variant) => {
-                let info = self.type_info(*module, *ty)?;
-                let variant_info = info.variants.get(*variant as usize)?;
-                Some(self.constructor(*module, info.binding, variant_info.fields.as_ref()?, Some(*variant as usize)))
-            }
-            _ => self.signature_of(callee).map(|signature| Accepts {
-                params: signature.params.clone(),
-                rest: signature.rest,
-                fields: false,
-            }),
-        }
-    }
-
-    fn constructor(
-        &self,
-        module: crate::ModuleId,
-        binding: crate::BindingId,
-        names: &[tova_source::Name],
-        variant: Option<usize>,
-    ) -> Accepts {
-        let declared: Option<&'a [Field]> = if module == self.cx.module {
-            let declaration = self.named.facts[binding.0 as usize].type_declaration;
-            declaration.and_then(|decl| match (&decl.kind, variant) {
-                (TypeDeclKind::Struct(fields), _) => Some(fields.as_slice()),
-                (TypeDeclKind::Variants(body), Some(variant)) => body.variants.get(variant)?.fields.as_deref(),
-                _ => None,
-            })
-        } else {
-            None
-        };
-        let optional = |at: usize| match declared.and_then(|fields| fields.get(at)) {
-            Some(field) => field.ty.as_ref().is_some_and(accepts_nil),
-            None => true,
-        };
-        let params =
-            names.iter().enumerate().map(|(at, name)| Parameter { name: Some(name.clone()), optional: optional(at) });
-        Accepts { params: params.collect(), rest: false, fields: true }
+        let (_, signature) = self.signature_of(callee)?;
+        let fields = matches!(callee, Callee::Struct(..) | Callee::Variant(..));
+        Some(Accepts { params: signature.params.clone(), rest: signature.rest, fields })
     }
 }
 
+/// Whether an argument may be missing by the type of its parameter: nil is among what it names.
+fn may_be_left_out(written: &Type, ty: &Ty) -> bool {
+    (!ty.is_unknown() && ty.accepts_nil()) || names_nil(written)
+}
+
 /// Whether nil fits the annotation by its very form.
-fn accepts_nil(ty: &Type) -> bool {
+fn names_nil(ty: &Type) -> bool {
     match &ty.kind {
         TypeKind::Optional(_) => true,
-        TypeKind::Union(members) => members.iter().any(accepts_nil),
+        TypeKind::Union(members) => members.iter().any(names_nil),
         TypeKind::Named(named) => {
             matches!(named.path.names.as_slice(), [name] if matches!(name.name.as_str(), "Nil" | "Any" | "Option"))
         }
