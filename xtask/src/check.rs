@@ -6,6 +6,7 @@ use std::process::Command;
 
 use crate::engines::{self, Engines};
 use crate::steps::{Steps, root};
+use crate::stress;
 
 /// Every test.
 pub fn test() -> Result<(), String> {
@@ -27,6 +28,7 @@ pub fn ready() -> Result<(), String> {
 fn tests(steps: &mut Steps) -> Result<(), String> {
     let engines = engines::install()?;
     runtime_tests(steps, &engines)?;
+    stress::test(steps, &engines);
     steps.run("cargo test", ".", Command::new("cargo").args(["test", "--workspace", "--no-fail-fast"]));
     Ok(())
 }

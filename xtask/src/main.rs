@@ -1,4 +1,4 @@
-//! Chores of the repository: `cargo xtask test`, `ready`, `bench`, `explore`, `engines`.
+//! Chores of the repository: `cargo xtask test`, `ready`, `stress`, `explore`, `bench`, `engines`.
 #![forbid(unsafe_code)]
 
 mod bench;
@@ -6,6 +6,7 @@ mod check;
 mod engines;
 mod explore;
 mod steps;
+mod stress;
 
 use std::process::ExitCode;
 
@@ -14,6 +15,9 @@ Chores of the tovac repository.
 
   cargo xtask test            every test: Rust, programs on three engines, the runtime's own
   cargo xtask ready           what CI runs: formatting, clippy, then every test
+  cargo xtask stress [--seed N] [--trees N]
+                              random task trees, in both forms on every engine (seed 1, 1000 trees)
+  cargo xtask stress --soak   a million tasks and selects, ten million messages
   cargo xtask bench [NAME…]   the benchmarks in benches/, all or the named ones
   cargo xtask explore [OPTION…]
                               small concurrent programs in every order, compared with the model
@@ -28,6 +32,14 @@ fn main() -> ExitCode {
     let result = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["test"] => check::test(),
         ["ready"] => check::ready(),
+        ["stress", "--soak"] => stress::soak(),
+        ["stress", options @ ..] => match stress_options(options) {
+            Some((seed, trees)) => stress::run(seed, trees),
+            None => {
+                eprint!("{HELP}");
+                return ExitCode::from(2);
+            }
+        },
         ["bench", names @ ..] => bench::run(names),
         ["explore", options @ ..] => explore::run(options),
         ["engines"] => engines::install().map(|_| ()),
@@ -47,4 +59,17 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The first seed and the number of trees; `None`: wrong usage.
+fn stress_options(options: &[&str]) -> Option<(u32, u32)> {
+    let (mut seed, mut trees) = (1, 1000);
+    for option in options.chunks(2) {
+        match option {
+            ["--seed", number] => seed = number.parse().ok()?,
+            ["--trees", number] => trees = number.parse().ok()?,
+            _ => return None,
+        }
+    }
+    Some((seed, trees))
 }

@@ -52,12 +52,15 @@ impl Steps {
     }
 }
 
-/// Whether a test runner says in this line how the run ended (cargo, `node --test`, `bun test`).
+/// Whether a test runner says in this line how the run ended (cargo, `node --test`, `bun test`, the stress run).
 fn is_closing(line: &str) -> bool {
     let line = line.trim().trim_start_matches(['#', 'ℹ', ' ']);
     let count = |word: &str| {
         line.strip_prefix(word).is_some_and(|rest| rest.trim().chars().all(|c| c.is_ascii_digit()) && !rest.is_empty())
             || line.strip_suffix(word).is_some_and(|rest| rest.trim().parse::<u32>().is_ok())
     };
-    (line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed")) || count("pass") || count("fail")
+    line.ends_with("every promise was kept")
+        || (line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed"))
+        || count("pass")
+        || count("fail")
 }

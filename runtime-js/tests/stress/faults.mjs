@@ -1,5 +1,5 @@
 // node runtime-js/tests/stress/faults.mjs [NAME]: breaks the runtime on purpose, one way at a time, and tells after how
-// many random programs the stress run notices. A fault that is not found within 1,000 fails the run.
+// many random trees the stress run notices. A fault that is not found within 1,000 trees fails the run.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,17 +12,26 @@ const run = fileURLToPath(new URL("run.mjs", import.meta.url));
 /** name: [file, text, replacement] */
 export const plannedFaults = {
   "losing arms stay in their channels": ["channel/select.js", "    for (const arm of this.contestants) arm.leave();", ""],
+  "a select that fails leaves its arms behind": ["channel/select.js", "    this.leaveAll();\n    refuse(", "    refuse("],
   "a select timer is not cleared": ["channel/after.js", "    this.timer?.stop();", ""],
   "a sleep timer is not cleared": ["async/sleep.js", "    this.timer.stop();", ""],
-  "a cancelled receiver stays in the queue": ["channel/parked-receive.js", "if (this.queue !== null) this.queue.remove(this);\n    else if", "if (this.queue === null &&"],
+  "a listener is left": ["async/refuse-on-abort.js", "  return () => signal.removeEventListener(\"abort\", onAbort);", "  return () => {};"],
+  "a request is not aborted": ["task/fetch-in-task.js", "    this.aborter.abort();\n  }\n}\n\n/** Nobody", "  }\n}\n\n/** Nobody"],
+  "the permit of a cancelled task is lost": ["async/semaphore.js", "    else this.semaphore.release();", ""],
+  "a cancelled receiver stays in the queue": ["channel/parked-receive.js", "if (this.queue !== null) this.queue.remove(this);\n    else if", "if (this.queue !== null) {\n    } else if"],
   "a value on its way is not given back": ["channel/parked-receive.js", "this.channel.giveBack(this.value, this.turn)", "undefined"],
   "clean-ups are not shielded": ["task/shield.js", "super(task, \"clean-up\", true);", "super(task, \"clean-up\", false);"],
+  "a clean-up runs twice": ["task/shield.js", "    return await new ShieldedTask(task).run(cleanUp);", "    await new ShieldedTask(task).run(cleanUp);\n    return await new ShieldedTask(task).run(cleanUp);"],
   "user code sees the signal": ["task/task.js", "if (isCancellation(error)) throw error;", ""],
   "a cancelled task may wait again": ["task/task.js", "return task === null || task.signal === null ? null : task.unwinding();", "return null;"],
   "a task unwinds before its children have ended": ["task/running-task.js", "    if (this.firstChild === null) this.unwind();\n    this.aborter", "    this.unwind();\n    this.aborter"],
   "children are not reached": ["task/task-block.js", "      reached.push(child);", ""],
+  "the deadline of an outer block passes inner blocks by": ["task/task-block.js", "child.signal !== null || child.isShield", "child.signal !== null || child.isShield || child instanceof TaskBlock"],
   "a block does not wait for what was cancelled": ["task/task-block.js", "if (this.firstChild !== null) await this.untilEmpty();\n    this.finish();", "this.finish();"],
   "a deadline is not stopped": ["task/deadline-block.js", "    this.deadline.stop();", ""],
+  "a deadline cancels nothing": ["task/deadline-block.js", "    this.hasExpired = true;\n    this.cancel();", "    this.hasExpired = true;"],
+  "a failure cancels nothing": ["task/cancel-on-error-block.js", "    this.cancel();", ""],
+  "the winner is not shared": ["task/first-block.js", "return results.map((result) => result && this.winner);", "return results;"],
   "finished tasks are still counted": ["task/running-task.js", "if (--scope.living === 0)", "if (scope.living === 0)"],
   "a closed channel forgets waiting senders": ["channel/channel.js", "if (sender !== null) return this.takeFrom(sender);", "if (sender !== null && !this.closed) return this.takeFrom(sender);"],
   "a taken value stays in the buffer": ["channel/ring-buffer.js", "    this.head = (head + 1) & (slots.length - 1);", ""],
@@ -31,20 +40,23 @@ export const plannedFaults = {
 /**
  * @param {string} name of a planned fault
  * @param {number} trees
- * @returns {number | null} after how many programs it was found; null: not found
+ * @returns {number | null} after how many trees it was found; null: not found
  */
-export function programsUntilFound(name, trees) {
+export function treesUntilFound(name, trees) {
   const [file, text, replacement] = plannedFaults[name];
   const folder = mkdtempSync(join(tmpdir(), "tova-fault-"));
   try {
     for (const room of ["core", "result", "task", "async", "channel"]) cpSync(join(runtime, room), join(folder, room), { recursive: true });
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-    const source = readFileSync(join(folder, file), "utf8");
-    if (!source.includes(text)) throw new Error(`${file} no longer holds the text of the fault "${name}"`);
-    writeFileSync(join(folder, file), source.replace(text, replacement));
-    const { stdout, status } = spawnSync(process.execPath, [run, "--trees", String(trees), "--runtime", folder], { encoding: "utf8", timeout: 120000 });
+    const parts = readFileSync(join(folder, file), "utf8").split(text);
+    if (parts.length !== 2) throw new Error(`${file} holds the text of the fault "${name}" ${parts.length - 1} times`);
+    writeFileSync(join(folder, file), parts.join(replacement));
+    const command = [run, "--trees", String(trees), "--runtime", folder, "--no-shrink"];
+    const { stdout, stderr, status } = spawnSync(process.execPath, command, { encoding: "utf8", timeout: 120000 });
     if (status === 0) return null;
-    return Number(/^seed (\d+)/m.exec(stdout)?.[1] ?? 1);
+    const seed = /^seed (\d+)/m.exec(stdout);
+    if (seed === null && !stdout.includes("the process does not end")) throw new Error(`the run itself fails: ${stdout}${stderr}`);
+    return seed === null ? trees : Number(seed[1]);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -53,8 +65,8 @@ export function programsUntilFound(name, trees) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const names = process.argv[2] ? [process.argv[2]] : Object.keys(plannedFaults);
   for (const name of names) {
-    const found = programsUntilFound(name, 1000);
-    console.log(`${name}: ${found === null ? "NOT FOUND" : `found by program ${found}`}`);
+    const found = treesUntilFound(name, 1000);
+    console.log(`${name}: ${found === null ? "NOT FOUND" : `found by tree ${found}`}`);
     if (found === null) process.exitCode = 1;
   }
 }

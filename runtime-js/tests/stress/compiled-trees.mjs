@@ -1,0 +1,31 @@
+// Trees as Tova programs: written, compiled and loaded, many at a time.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { tovaSource } from "./tova-source.mjs";
+
+/**
+ * @param {string} tovac the compiler
+ * @param {any[]} trees
+ * @returns {Promise<{ runtime: any, functions: ((world: any) => Promise<void>)[] }>} one function for each tree
+ */
+export async function compiledTrees(tovac, trees) {
+  const folder = mkdtempSync(join(tmpdir(), "tova-stress-"));
+  try {
+    const [source, output] = [join(folder, "trees.tova"), join(folder, "trees.mjs")];
+    writeFileSync(source, tovaSource(trees));
+    const { status, stderr, stdout } = spawnSync(tovac, ["build", source, "-o", output, "--sourcemap", "none"], { encoding: "utf8", maxBuffer: 1 << 28 });
+    if (status !== 0) throw new Error(`the trees do not compile:\n${stderr}${stdout}`.slice(0, 4000));
+    let loaded;
+    globalThis.receiveTrees = (functions, isCancelled, Channel) => {
+      loaded = { functions, runtime: { isCancelled, Channel, taskScope: () => globalThis[Symbol.for("tova.scope")] } };
+    };
+    await import(pathToFileURL(output).href);
+    loaded.runtime.isCancelled(); // makes the scope of the tasks
+    return loaded;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,148 @@
+// Random trees for the stress run, drawn from a seed: what each task does, as plain data. `play-tree.mjs` plays a tree on
+// the runtime, `tova-source.mjs` writes it as a Tova program.
+import { randomSource } from "./random-source.mjs";
+
+/** A wait that in practice only a cancellation ends; in ms. */
+const longWait = 100000;
+
+const likelySteps = ["send", "send", "send", "send", "receive", "receive", "receive", "receive", "select", "select", "select", "each",
+  "sleep", "sleep", "host", "retry", "semaphore", "fetch"];
+const rareSteps = ["fail", "close", "fail", "exit"];
+const deepSteps = ["block", "block", "block", "duel", "desertion", "start", "start", "call", "guard", "loop", "attempt", "mapped"];
+
+/** @param {number} seed */
+export function randomTree(seed) {
+  const random = randomSource(seed);
+  const { below, chance, pick } = random;
+  let budget = 3 + below(18);
+  const channels = Array.from({ length: 1 + below(3) }, () => pick([0, 0, 1, 2, Infinity]));
+  const channel = () => below(channels.length);
+  const shortTime = () => pick([0, 1, 1, 2, 3, 5]);
+  const time = () => (chance(0.25) ? longWait : shortTime());
+
+  const makers = {
+    send: () => ({ kind: "send", channel: channel(), how: pick(["await", "await", "await", "kept", "timeout", "try"]), ms: shortTime() }),
+    receive: () => ({ kind: "receive", channel: channel(), how: pick(["await", "await", "await", "kept", "timeout", "try"]), ms: shortTime() }),
+    each: () => ({ kind: "each", channel: channel(), most: 1 + below(4) }),
+    select: () => ({ kind: "select", arms: list(1 + below(3), arm), fallback: chance(0.3) }),
+    sleep: () => ({ kind: "sleep", ms: time(), listens: chance(0.3) }),
+    host: () => ({ kind: "host", ms: pick([0, 1, 2, 3, Infinity]), fails: chance(0.1) }),
+    fetch: () => ({ kind: "fetch", ms: pick([1, 2, 3, Infinity]) }),
+    retry: () => ({ kind: "retry", failures: below(3), delay: below(2) }),
+    semaphore: () => ({ kind: "semaphore", ms: shortTime(), how: pick(["run", "acquire"]) }),
+    close: () => ({ kind: "close", channel: channel() }),
+    fail: () => ({ kind: "fail" }),
+    exit: ({ inLoop }) => ({ kind: "exit", how: pick(inLoop ? ["return", "question", "break", "continue", "break", "continue"] : ["return", "question"]) }),
+    block: (where) => block(where),
+    duel: () => duel(),
+    desertion: () => desertion(),
+    call: (where) => ({ kind: "call", body: task(where) }),
+    start: (where) => {
+      const then = pick(["await", "all", "all", "left"]);
+      const body = task(where);
+      // What is left behind is cancelled by nobody, so it has to end by itself.
+      return { kind: "start", then, count: then === "all" ? 1 + below(3) : 1, body: then === "left" ? withoutEndlessWaits(body) : body };
+    },
+    attempt: (where) => ({ kind: "attempt", body: task(where) }),
+    mapped: (where) => ({ kind: "mapped", count: 1 + below(3), limit: 1 + below(2), body: task(where) }),
+    guard: (where) => guard(where),
+    loop: (where) => ({ kind: "loop", count: 1 + below(3), steps: steps({ ...where, inLoop: true }) }),
+  };
+  const arm = () => pick([
+    () => ({ kind: "receiving", channel: channel() }),
+    () => ({ kind: "sending", channel: channel() }),
+    () => ({ kind: "receiving", channel: channel() }),
+    () => ({ kind: "sending", channel: channel() }),
+    () => ({ kind: "after", ms: time() }),
+  ])();
+
+  const step = (where) => {
+    budget--;
+    if (where.depth < 5 && budget > 0 && chance(0.4)) return makers[pick(deepSteps)]({ ...where, depth: where.depth + 1 });
+    return makers[chance(0.12) ? pick(rareSteps) : pick(likelySteps)](where);
+  };
+  const steps = (where) => list(budget > 0 ? 1 + below(3) : 1, () => step(where));
+  const cleanUp = () => ({ steps: chance(0.6) ? list(1 + below(2), cleanUpStep) : [], fails: chance(0.12) });
+  const cleanUpStep = () => pick([
+    () => ({ kind: "sleep", ms: pick([0, 1, 2]), listens: false }),
+    () => ({ kind: "host", ms: pick([0, 1, 2]), fails: false }),
+    () => ({ kind: "send", channel: channel(), how: "timeout", ms: 1 }),
+    () => ({ kind: "receive", channel: channel(), how: "timeout", ms: 1 }),
+    () => ({ kind: "select", arms: [...list(1 + below(2), () => ({ kind: "receiving", channel: channel() })), { kind: "after", ms: 1 }], fallback: false }),
+    () => ({ ...block({ depth: 4, inLoop: false }), deadline: below(3), items: list(1 + below(2), () => spawn({ depth: 5, inLoop: false })) }),
+  ])();
+  const guard = (where) => ({
+    kind: "guard",
+    form: pick(["catch", "catch", "finally", "defer"]),
+    swallows: chance(0.4),
+    steps: steps(where),
+    cleanUp: cleanUp(),
+  });
+  // A task is a function whose whole body has a clean-up.
+  const task = (where) => ({ frame: { ...guard({ ...where, inLoop: false }), swallows: false }, ends: pick(["value", "value", "value", "question"]) });
+  const spawn = (where) => ({
+    kind: "spawn",
+    form: pick(["call", "call", "lambda"]),
+    isBound: chance(0.7),
+    count: chance(0.12) ? 1 + below(3) : 0,
+    task: task({ ...where, inLoop: false }),
+  });
+  const block = (where) => ({
+    kind: "block",
+    mode: pick(["all", "cancel", "first", "all"]),
+    deadline: chance(0.5) ? pick([0, 1, 2, 3, 4, 6, 8]) : null,
+    items: list(1 + below(3), () => (chance(0.8) ? spawn(where) : step(where))),
+  });
+
+  // Tasks that do one or two things with the same channel or semaphore, and whose block may end at any of them: what was
+  // handed to one of them is still on its way when another one wins or fails.
+  const duel = () => {
+    const place = channel();
+    const operations = [
+      () => ({ ...makers.send(), channel: place }),
+      () => ({ ...makers.receive(), channel: place }),
+      () => ({ kind: "select", arms: [{ kind: "receiving", channel: place }, ...list(below(2), arm)], fallback: false }),
+      () => ({ kind: "semaphore", ms: below(2), how: pick(["run", "acquire"]) }),
+    ];
+    const operation = () => pick(operations)();
+    const duellist = () => small([...list(1 + below(2), operation), ...(chance(0.4) ? [pick([{ kind: "fail" }, { kind: "close", channel: place }])] : [])]);
+    return { kind: "block", mode: pick(["cancel", "first"]), deadline: pick([null, 1, 2]), items: list(2 + below(3), duellist) };
+  };
+  // Tasks that wait, and a body that gives them something and is left in the same turn.
+  const desertion = () => {
+    const place = channel();
+    const waits = [
+      () => ({ kind: "receive", channel: place, how: pick(["await", "await", "kept", "timeout"]), ms: 2 }),
+      () => ({ kind: "select", arms: [...list(1 + below(2), arm), { kind: "receiving", channel: place }], fallback: false }),
+      () => ({ kind: "each", channel: place, most: 3 }),
+      () => ({ kind: "semaphore", ms: 1, how: pick(["run", "acquire"]) }),
+    ];
+    const gifts = list(1 + below(4), () => ({ kind: "send", channel: place, how: "try", ms: 0 }));
+    const tasks = list(1 + below(3), () => small([pick(waits)()]));
+    const exit = pick([{ kind: "exit", how: "return" }, { kind: "fail" }]);
+    return { kind: "block", mode: "all", deadline: null, items: [{ kind: "acquire" }, ...tasks, ...gifts, { kind: "release" }, exit] };
+  };
+  const small = (steps) => ({
+    kind: "spawn",
+    form: "call",
+    isBound: true,
+    count: 0,
+    task: { frame: { kind: "guard", form: pick(["catch", "finally", "defer"]), swallows: false, steps, cleanUp: { steps: [], fails: false } }, ends: "value" },
+  });
+
+  const root = { ...block({ depth: 0, inLoop: false }), deadline: 4 + below(8) };
+  root.items = root.items.map((item) => (item.kind === "spawn" ? item : spawn({ depth: 0, inLoop: false })));
+  return { seed, channels, permits: [1 + below(2)], operationsBefore: chance(0.5) ? 0 : 1000 + below(24), root };
+}
+
+function list(length, make) {
+  return Array.from({ length }, make);
+}
+
+/** @param {any} body */
+function withoutEndlessWaits(body) {
+  if (Array.isArray(body)) return body.map(withoutEndlessWaits);
+  if (body === null || typeof body !== "object") return body;
+  const copy = Object.fromEntries(Object.entries(body).map(([key, value]) => [key, withoutEndlessWaits(value)]));
+  return "ms" in copy && copy.ms > 5 ? { ...copy, ms: 1 } : copy;
+}

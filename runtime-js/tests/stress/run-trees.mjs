@@ -1,0 +1,71 @@
+// Runs random trees under virtual time and looks for broken promises.
+import { VirtualClock } from "./virtual-clock.mjs";
+import { randomSource } from "./random-source.mjs";
+import { spendOperations } from "./spend-operations.mjs";
+import { World } from "./world.mjs";
+
+let clock = new VirtualClock(randomSource(0));
+let chance = Math.random;
+let world = null;
+let whenFails = () => {};
+
+/** Gives the process over to the trees: their clock, their chance, their `fetch`. Errors that nobody sees are a part of them. */
+export function prepareProcess() {
+  for (const name of ["setTimeout", "clearTimeout", "setImmediate", "clearImmediate"]) globalThis[name] = (...args) => clock[name](...args);
+  Math.random = () => chance();
+  globalThis.fetch = (ms, options) => world.fetch(ms, options);
+  console.error = () => {};
+  Error.stackTraceLimit = 0;
+  process.on("unhandledRejection", (error) => whenFails(`unhandled rejection: ${error?.stack ?? error}`));
+}
+
+/**
+ * @param {any} runtime `Channel`, `isCancelled`, `taskScope`, and `wholeProgram` where it can be reached
+ * @param {any} tree
+ * @param {(world: World) => Promise<void>} play
+ * @param {(line: string) => void} [tell] hears of every event
+ * @returns {Promise<string[]>} what went wrong; empty: all promises were kept
+ */
+export async function runTree(runtime, tree, play, tell) {
+  const random = randomSource(tree.seed);
+  chance = random.next;
+  clock = new VirtualClock(random);
+  world = new World(clock, runtime.isCancelled, tree.operationsBefore > 0);
+  world.tell = tell;
+  whenFails = (text) => world.fault(text);
+
+  const scope = runtime.taskScope();
+  forgetTasks(scope, runtime.wholeProgram);
+  spendOperations(runtime.Channel, tree.operationsBefore);
+  await clock.runUntil(() => clock.isIdle);
+  let isOver = false;
+  play(world).then(() => (isOver = true), (error) => {
+    isOver = true;
+    world.fault(`the tree fails with ${error?.stack ?? error}`);
+  });
+  if (!(await clock.runUntil(() => isOver))) world.fault("the tree does not end");
+  // What tasks that ended normally have left behind may still wait for a channel.
+  world.drain();
+  const isAtRest = () => {
+    world.drain();
+    if (scope.living > 0) return false;
+    if (clock.ownTimers > 0) world.fault(`${clock.ownTimers} timers are left`);
+    return clock.isIdle;
+  };
+  if (!(await clock.runUntil(isAtRest))) world.fault(`${scope.living} tasks are left`);
+  await clock.settled();
+
+  world.checkRest();
+  if (scope.cancelled !== 0) world.fault(`${scope.cancelled} tasks are left that were cancelled`);
+  const { wholeProgram } = runtime;
+  if (wholeProgram !== undefined && (wholeProgram.firstChild !== null || wholeProgram.firstWait !== null)) world.fault("the tree of tasks is not empty");
+  return world.faults;
+}
+
+/** A tree that has failed may have left tasks behind, which the next one must not see. */
+function forgetTasks(scope, wholeProgram) {
+  if (scope === undefined || scope.living === 0) return;
+  scope.living = scope.cancelled = 0;
+  scope.storage.disable();
+  if (wholeProgram !== undefined) wholeProgram.firstChild = wholeProgram.lastChild = wholeProgram.firstWait = wholeProgram.lastWait = null;
+}

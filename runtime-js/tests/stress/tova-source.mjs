@@ -1,0 +1,244 @@
+// Writes random trees as a Tova program, which hands its functions to whoever has started it.
+
+/**
+ * @param {any[]} trees made by `randomTree`
+ * @returns {string} a program that calls `globalThis.receiveTrees(functions, isCancelled, Channel)`
+ */
+export function tovaSource(trees) {
+  const functions = trees.map((tree, i) => new TreeWriter(tree).treeFunction(`tree_${i}`));
+  const names = trees.map((_, i) => `tree_${i}`);
+  return `${functions.join("\n\n")}\n\nglobalThis.receiveTrees([${names.join(", ")}], isCancelled, Channel)\n`;
+}
+
+class TreeWriter {
+  constructor(tree) {
+    this.tree = tree;
+    this.functions = [];
+    this.names = 0;
+  }
+
+  /** @param {string} name */
+  treeFunction(name) {
+    const { channels, permits, root } = this.tree;
+    const body = this.block(root);
+    return lines(
+      `async fn ${name}(w) {`,
+      indent(
+        channels.map((capacity, i) => `c${i} = Channel.new(${number(capacity)})`),
+        permits.map((count, i) => `s${i} = Semaphore.new(${count})`),
+        `w.uses([${channels.map((_, i) => `c${i}`).join(", ")}], [${permits.map((_, i) => `s${i}`).join(", ")}])`,
+        this.functions,
+        "me = w.main()",
+        body,
+      ),
+      "}",
+    );
+  }
+
+  name(prefix) {
+    return `${prefix}${this.names++}`;
+  }
+
+  steps(steps) {
+    return steps.map((step) => this[step.kind](step));
+  }
+
+  /** A function for the body of a task, which stands beside the others of its tree. */
+  task({ frame, ends }) {
+    const name = this.name("task_");
+    const body = this.guarded(frame, this.ending(ends));
+    this.functions.push(lines(`async fn ${name}(me) {`, indent(body), "}"));
+    return name;
+  }
+
+  ending(how) {
+    return how === "value" ? "return me.result()" : ["Err(me.question())?", "return nil"];
+  }
+
+  guard(guard) {
+    const body = this.guarded(guard, "me.leaves()");
+    // A deferred clean-up runs at the end of its block.
+    return guard.form === "defer" ? ["if w.isOpen() {", indent(body), "}"] : body;
+  }
+
+  guarded({ form, swallows, steps, cleanUp }, end) {
+    const frame = this.name("frame");
+    const body = [this.steps(steps), end];
+    const clean = indent(
+      `me.cleans(${frame})`,
+      this.steps(cleanUp.steps),
+      cleanUp.fails ? `me.breaksOff(${frame})` : `me.cleaned(${frame})`,
+    );
+    const enter = `${frame} = me.enters(${form === "catch"})`;
+    if (form === "defer") return [enter, "defer {", clean, "}", body];
+    const error = this.name("error");
+    const handler = [`} catch ${error} {`, indent(`me.raised(${frame}, ${error})`, swallows ? "me.swallows()" : `me.passes(${error})`)];
+    return [enter, "try {", indent(body), form === "catch" ? handler : [], "} finally {", clean, "}"];
+  }
+
+  loop({ count, steps }) {
+    const loop = this.name("loop");
+    return [`${loop} = me.loops()`, `for _ in 0..${count} {`, indent(`me.turns(${loop}, false)`, this.steps(steps)), "}", `me.turns(${loop}, true)`];
+  }
+
+  block({ mode, deadline, items }) {
+    const block = this.name("block");
+    const onlySpawns = items.every(({ kind }) => kind === "spawn");
+    const header = ["concurrent", { cancel: "cancel_on_error", first: "first" }[mode], deadline === null ? undefined : `timeout(${deadline})`];
+    const results = [];
+    const body = items.map((item) => (item.kind === "spawn" ? this.spawn(block, item, results) : this[item.kind](item)));
+    return [
+      `${block} = w.opens(me, "${mode}", ${number(deadline ?? Infinity)}, ${onlySpawns})`,
+      `${header.filter(Boolean).join(" ")} {`,
+      indent(body, onlySpawns ? [] : `${block}.bodyEnds()`),
+      "}",
+      `${block}.joined([${results.join(", ")}])`,
+    ];
+  }
+
+  spawn(block, { form, isBound, count, task }, results) {
+    const name = this.task(task);
+    const spawn = (slot) => (form === "call" ? `spawn ${name}(${block}.spawns(${slot}))` : `spawn fn() { await ${name}(${block}.spawns(${slot})) }`);
+    if (count > 0) return [`for _ in 0..${count} {`, indent(spawn(-1)), "}"];
+    if (!isBound) return spawn(-1);
+    const result = this.name("result");
+    results.push(result);
+    return `${result} = ${spawn(results.length - 1)}`;
+  }
+
+  send({ channel, how, ms }) {
+    const value = this.name("value");
+    const send = `c${channel}.send(${value})`;
+    const begin = ["me.waits()", `${value} = w.sends(me, ${channel}, ${how !== "await"})`];
+    const sent = `w.sent(${value})`;
+    if (how === "try") return [`if !c${channel}.isClosed() {`, indent(begin, `if c${channel}.trySend(${value}) { ${sent} }`, "me.continues()"), "}"];
+    if (how === "await") return [begin, `await ${send}`, sent, "me.goesOn()"];
+    if (how === "kept") return [begin, `sending_${value} = ${send}`, `await sending_${value}`, sent, "me.goesOn()"];
+    return [begin, this.expecting(`await timeout(${send}, ${ms})`, sent, "me.goesOn()")];
+  }
+
+  receive({ channel, how, ms }) {
+    const receive = `c${channel}.receive()`;
+    const took = (option) => `w.tookOption(me, ${channel}, ${option})`;
+    if (how === "try") return ["me.waits()", took(`c${channel}.tryReceive()`), "me.continues()"];
+    if (how === "await") return ["me.waits()", took(`await ${receive}`), "me.goesOn()"];
+    const promise = this.name("receiving");
+    if (how === "kept") return ["me.waits()", `${promise} = ${receive}`, took(`await ${promise}`), "me.goesOn()"];
+    return ["me.waits()", this.expecting(took(`await timeout(${receive}, ${ms})`), "me.goesOn()")];
+  }
+
+  /** Steps that may fail without harm. */
+  expecting(...steps) {
+    const error = this.name("error");
+    return ["try {", indent(...steps), `} catch ${error} {`, indent(`me.expects(${error})`), "}"];
+  }
+
+  each({ channel, most }) {
+    const [value, count] = [this.name("value"), this.name("count")];
+    return [
+      "me.waits()",
+      `var ${count} = 0`,
+      `async for ${value} in c${channel} {`,
+      indent(`w.took(me, ${channel}, ${value})`, "me.goesOn()", `${count} += 1`, `if ${count} == ${most} { break }`, "me.waits()"),
+      "}",
+      "me.goesOn()",
+    ];
+  }
+
+  select({ arms, fallback }) {
+    const values = arms.map(() => this.name("value"));
+    return [
+      "me.waits()",
+      arms.map(({ kind, channel }, i) => (kind === "sending" ? `${values[i]} = w.sends(me, ${channel}, false)` : [])),
+      "select {",
+      indent(
+        arms.map(({ kind, channel, ms }, i) => {
+          if (kind === "after") return `timeout(${ms}) => { nil }`;
+          if (kind === "sending") return `c${channel}.send(${values[i]}) => { w.sent(${values[i]}) }`;
+          return `${values[i]} from c${channel} => { w.took(me, ${channel}, ${values[i]}) }`;
+        }),
+        fallback ? "_ => { nil }" : [],
+      ),
+      "}",
+      "me.goesOn()",
+    ];
+  }
+
+  sleep({ ms, listens }) {
+    return ["me.waits()", `await sleep(${ms}${listens ? ", {signal: w.signal()}" : ""})`, "me.goesOn()"];
+  }
+
+  host({ ms, fails }) {
+    return ["me.waits()", `await w.host(me, ${number(ms)}, ${fails})`, "me.goesOn()"];
+  }
+
+  fetch({ ms }) {
+    return ["me.waits()", `await fetch(${number(ms)})`, "me.goesOn()"];
+  }
+
+  retry({ failures, delay }) {
+    const attempts = this.name("attempts");
+    return [`${attempts} = w.attempts(${failures})`, "me.waits()", `await retry(fn() ${attempts}.tries(), {times: 2, delay: ${delay}})`, "me.goesOn()"];
+  }
+
+  semaphore({ ms, how }) {
+    if (how === "run") return ["me.waits()", `await s0.run(fn() w.host(me, ${ms}, false))`, "me.goesOn()"];
+    return ["me.waits()", "await s0.acquire()", "try {", indent(`await sleep(${ms})`), "} finally {", indent("s0.release()"), "}", "me.goesOn()"];
+  }
+
+  acquire() {
+    return ["me.waits()", "await s0.acquire()", "me.continues()"];
+  }
+
+  release() {
+    return "s0.release()";
+  }
+
+  close({ channel }) {
+    return `c${channel}.close()`;
+  }
+
+  fail() {
+    return "me.fails()";
+  }
+
+  exit({ how }) {
+    if (how === "return") return "return me.result()";
+    return how === "question" ? "Err(me.question())?" : ["me.leaves()", how];
+  }
+
+  call({ body }) {
+    return [`await ${this.task(body)}(me)`, "me.continues()"];
+  }
+
+  start({ then, count, body }) {
+    const call = `${this.task(body)}(me.begins())`;
+    if (then === "left") return `w.ignores(${call})`;
+    const promise = this.name("promise");
+    const started = then === "all"
+      ? `${promise} = [${Array(count).fill(0).join(", ")}] |> map(fn(_) w.ignores(${call}))`
+      : [`${promise} = ${call}`, `w.ignores(${promise})`];
+    return [started, "me.waits()", then === "all" ? `await Promise.all(${promise})` : `await ${promise}`, "me.goesOn()"];
+  }
+
+  attempt({ body }) {
+    return ["me.waits()", `await tryAsync(async fn() { await ${this.task(body)}(me.begins()) })`, "me.goesOn()"];
+  }
+
+  mapped({ count, limit, body }) {
+    const items = Array(count).fill(0).join(", ");
+    return ["me.waits()", `await mapAsync([${items}], async fn(_) { await ${this.task(body)}(me.begins()) }, ${limit})`, "me.goesOn()"];
+  }
+}
+
+function number(value) {
+  return value === Infinity ? "INF" : String(value);
+}
+
+function lines(...parts) {
+  return parts.flat(Infinity).join("\n");
+}
+
+function indent(...parts) {
+  return lines(parts).split("\n").map((line) => "  " + line);
+}
