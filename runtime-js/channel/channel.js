@@ -191,7 +191,7 @@ export class Channel {
     const receiver = this.receivers.first;
     if (receiver !== null) {
       this.receivers.remove(receiver);
-      receiver.accept(value);
+      receiver.accept(value, this.nextTurn++);
       return true;
     }
     if (this.buffer.count >= this.#capacity) return false;
@@ -228,7 +228,7 @@ export class Channel {
     const receiver = this.receivers.first;
     if (receiver === null) return this.returned.insert(value, turn);
     this.receivers.remove(receiver);
-    receiver.accept(value);
+    receiver.accept(value, turn);
   }
 
   [Symbol.asyncIterator]() {

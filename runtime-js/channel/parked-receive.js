@@ -25,10 +25,13 @@ export class ParkedReceive extends ParkedWait {
     this.turn = 0;
   }
 
-  /** @param {any} value handed over; goes back to the front of the channel if the task is cancelled first */
-  accept(value) {
+  /**
+   * @param {any} value handed over; goes back to the front of the channel if the task is cancelled first
+   * @param {number} turn when it was handed over for the first time
+   */
+  accept(value, turn) {
     this.value = value;
-    this.turn = this.channel.nextTurn++;
+    this.turn = turn;
     handOver(this, this.present(value));
   }
 

@@ -15,9 +15,12 @@ class ReceiveArm extends ChannelArm {
     if (this.channel !== null) this.channel.receivers.push(this);
   }
 
-  /** @param {any} value */
-  accept(value) {
-    this.race.claim(this, value, this.turn());
+  /**
+   * @param {any} value
+   * @param {number} turn
+   */
+  accept(value, turn) {
+    this.race.claim(this, value, turn);
   }
 
   finish() {
