@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 
 const files = ["channel/after.js", "channel/channel.js", "channel/receiving.js", "channel/select.js", "channel/sending.js",
   "async/map-async.js", "async/retry.js", "async/semaphore.js", "async/sleep.js", "async/timeout.js", "async/try-async.js", "result/err.js",
-  "task/cancel-on-error-block.js", "task/fetch-in-task.js", "task/first-block.js", "task/is-cancelled.js",
+  "task/cancel-on-error-block.js", "task/caused-by.js", "task/fetch-in-task.js", "task/first-block.js", "task/is-cancelled.js",
   "task/shield.js", "task/start.js", "task/startable.js", "task/task.js", "task/task-scope.js", "task/timeout-block.js", "task/wait-all-block.js", "task/whole-program.js"];
 
 /**
@@ -54,21 +54,29 @@ class TreePlayer {
   async guard(me, { form, swallows, steps, cleanUp }, atEnd = () => void me.leaves()) {
     const { rt } = this;
     const frame = me.enters(form === "catch");
+    let failure;
     try {
       return (await this.steps(me, steps)) ?? atEnd();
     } catch (error) {
+      failure = error;
       rt.rethrowCancellation(error);
       if (form === "catch") me.raised(frame, error);
       if (form !== "catch" || !swallows) throw error;
       me.swallows();
     } finally {
       // As compiled: only a clean-up that may wait needs a shield.
-      if (cleanUp.steps.length > 0) await rt.shield(() => this.clean(me, frame, cleanUp));
-      else {
-        me.cleans(frame);
-        if (cleanUp.fails) me.breaksOff(frame);
-        me.cleaned(frame);
-      }
+      if (cleanUp.steps.length > 0) await rt.shield(() => this.clean(me, frame, cleanUp), failure);
+      else this.cleanAtOnce(me, frame, cleanUp, failure);
+    }
+  }
+
+  cleanAtOnce(me, frame, { fails }, failure) {
+    try {
+      me.cleans(frame);
+      if (fails) me.breaksOff(frame);
+      me.cleaned(frame);
+    } catch (error) {
+      throw this.rt.causedBy(error, failure);
     }
   }
 

@@ -28,6 +28,8 @@ export class TaskRecord {
     this.knowsWhy = false;
     /** The turn in which it was first seen to be cancelled. */
     this.cancelledTurn = Infinity;
+    /** Whether it unwinds for certain: no catch clause may see an error any more, not even that of a clean-up. */
+    this.unwinds = false;
     this.error = null;
     this.cleanUpError = null;
     this.value = undefined;
@@ -163,6 +165,7 @@ export class TaskRecord {
 
   checkError(error) {
     if (error?.code === "CANCELLED") this.fault("a catch clause sees the cancellation");
+    else if (this.unwinds && this.cleaning === 0) this.fault(`a catch clause of a cancelled task sees ${error?.message}`);
     else if (!(error instanceof PlannedFailure) && !expectedErrors.test(error?.message)) this.fault(`foreign error ${error?.stack}`);
   }
 
@@ -198,7 +201,10 @@ export class TaskRecord {
   checkUnwinding() {
     if (this.cleaning > 0) this.fault("a clean-up is broken off");
     else if (!this.isCancelled()) this.fault("unwinds, though nothing has cancelled it");
-    else for (const child of this.children) this.fault(`unwinds before ${child.name} has ended`);
+    else {
+      this.unwinds = true;
+      for (const child of this.children) this.fault(`unwinds before ${child.name} has ended`);
+    }
   }
 
   /** The clean-up of a frame has ended. */
