@@ -99,11 +99,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A diagnostic with the default severity of `code` that points at `span`.
+    /// A diagnostic with the default severity of `code` that points at `span`; advice if the code is off by default.
     pub fn new(code: Code, file: FileId, span: Span, message: impl Into<String>) -> Self {
         Self {
             code,
-            severity: code.severity(),
+            severity: code.severity().unwrap_or(Severity::Advice),
             message: message.into(),
             file,
             primary: Label { span, text: String::new() },

@@ -151,7 +151,7 @@ fn every_code_has_a_complete_explanation() {
         let blocks = text.matches("```tova").count();
         assert_eq!(blocks, 2, "{code}: one failing and one repaired example");
         assert!(text.contains(&format!("This gives {code}:")), "{code}: says what gives it");
-        let warns = code.severity() != Severity::Error && code.strict_severity() != Severity::Error;
+        let warns = ![code.severity(), code.strict_severity()].contains(&Some(Severity::Error));
         assert!(!warns || text.contains("When to ignore it:"), "{code}: says when to ignore it");
     }
     assert_eq!(Code::find("w_floating_promise"), Some(codes::W_FLOATING_PROMISE));

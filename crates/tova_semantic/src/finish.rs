@@ -29,15 +29,25 @@ pub(crate) fn finish(
     if diagnostics.is_empty() {
         return diagnostics;
     }
-    if options.strict {
-        for diagnostic in &mut diagnostics {
-            diagnostic.severity = diagnostic.severity.min(diagnostic.code.strict_severity());
-        }
-    }
+    diagnostics.retain_mut(|diagnostic| {
+        let code = diagnostic.code;
+        let Some(severity) = (if options.strict { code.strict_severity() } else { code.severity() }) else {
+            return false;
+        };
+        diagnostic.severity = diagnostic.severity.min(severity);
+        true
+    });
+    // Where something is wrong, there is no need to say that it could be better.
+    let graver: FxHashSet<Span> = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity != Severity::Advice)
+        .map(|diagnostic| diagnostic.primary.span)
+        .collect();
+    diagnostics.retain(|found| found.severity != Severity::Advice || !graver.contains(&found.primary.span));
     let ignored = ignored(source, tree, comments);
     let mut seen = FxHashSet::default();
     diagnostics.retain(|diagnostic| {
-        let blocks = diagnostic.severity == Severity::Error && diagnostic.code.severity() == Severity::Error;
+        let blocks = diagnostic.severity == Severity::Error && diagnostic.code.severity() == Some(Severity::Error);
         let span = diagnostic.primary.span;
         (blocks || !ignored.covers(diagnostic.code, source.lines().line(span.start)))
             && seen.insert((diagnostic.code, span))

@@ -42,7 +42,7 @@ fn a_var_may_copy_the_parameter_of_its_name() {
 
 #[test]
 fn a_later_block_may_bind_a_spawned_name_again() {
-    let text = "async fn one() { await sleep(1) }\nconcurrent { a = spawn one() }\nprint(a)\nconcurrent { a = spawn one() }\nprint(a)\n";
+    let text = "async fn one() { await sleep(1) }\nconcurrent { a = spawn one(); spawn one() }\nprint(a)\nconcurrent { a = spawn one(); spawn one() }\nprint(a)\n";
     let found = module(text);
     assert_eq!(found.reports(), Vec::<String>::new());
     assert_eq!(found.resolution("a", 0), found.resolution("a", 1));

@@ -28,8 +28,8 @@ pub struct Code(&'static Entry);
 
 struct Entry {
     name: &'static str,
-    severity: Severity,
-    strict: Severity,
+    severity: Option<Severity>,
+    strict: Option<Severity>,
     summary: &'static str,
     explanation: &'static str,
 }
@@ -40,13 +40,13 @@ impl Code {
         self.0.name
     }
 
-    /// The severity without `--strict`.
-    pub fn severity(self) -> Severity {
+    /// The severity without `--strict`; `None`: off.
+    pub fn severity(self) -> Option<Severity> {
         self.0.severity
     }
 
-    /// The severity under `--strict`.
-    pub fn strict_severity(self) -> Severity {
+    /// The severity under `--strict`; `None`: off.
+    pub fn strict_severity(self) -> Option<Severity> {
         self.0.strict
     }
 
@@ -101,7 +101,17 @@ impl fmt::Display for Code {
     }
 }
 
-/// Declares the codes of one family: name, severity, severity under `--strict`, summary.
+macro_rules! level {
+    (Off) => {
+        None
+    };
+    ($severity:ident) => {
+        Some($crate::Severity::$severity)
+    };
+}
+use level;
+
+/// Declares the codes of one family: name, severity, severity under `--strict` (`Off`: not reported), summary.
 macro_rules! codes {
     ($($name:ident $severity:ident $strict:ident $summary:literal;)*) => {
         $(
@@ -109,8 +119,8 @@ macro_rules! codes {
             #[allow(non_upper_case_globals)]
             pub const $name: $crate::Code = $crate::codes::Code(&super::Entry {
                 name: stringify!($name),
-                severity: $crate::Severity::$severity,
-                strict: $crate::Severity::$strict,
+                severity: super::level!($severity),
+                strict: super::level!($strict),
                 summary: $summary,
                 explanation: include_str!(concat!("../../explain/", stringify!($name), ".md")),
             });

@@ -21,7 +21,7 @@ impl Contexts<'_, '_> {
         let what = match wait {
             Wait::Await => "`await`",
             Wait::AsyncFor => "this loop",
-            Wait::Concurrent => "this inner block",
+            Wait::Concurrent(_) => "this inner block",
             Wait::Select => "this `select`",
         };
         let report = self

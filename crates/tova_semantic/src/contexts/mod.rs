@@ -1,6 +1,7 @@
 //! Contexts: what stands in which function, loop, `defer` body and `concurrent` block, and what may not stand there.
 
 mod cancelling;
+mod detached;
 mod functions;
 mod jumps;
 mod labels;
@@ -75,6 +76,8 @@ pub(crate) struct Contexts<'a, 'n> {
     role: Option<SpawnRole>,
     /// Index of the top-level statement being read.
     statement: u32,
+    /// The innermost statement being read.
+    enclosing: Option<&'a Stmt>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -89,6 +92,7 @@ pub(crate) fn check_contexts<'a>(cx: Context<'a>, named: &mut Named<'a>) -> Vec<
         next_is_spawned: false,
         role: None,
         statement: 0,
+        enclosing: None,
         diagnostics: Vec::new(),
     };
     for (at, stmt) in cx.tree.body.iter().enumerate() {
@@ -111,16 +115,7 @@ impl<'a> Contexts<'a, '_> {
         &mut self.frames[last]
     }
 
-    /// Runs `inside` within a loop or `defer` body.
-    fn within(&mut self, target: JumpTarget<'a>, inside: impl FnOnce(&mut Self)) {
-        self.frame().targets.push(target);
-        inside(self);
-        self.frame().targets.pop();
-    }
-}
-
-impl<'a> Visitor<'a> for Contexts<'a, '_> {
-    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+    fn statement(&mut self, stmt: &'a Stmt) {
         match &stmt.kind {
             StmtKind::Expr(expr) => self.statement_expr(expr),
             StmtKind::Assign(assign) => self.assign(assign, false),
@@ -159,6 +154,21 @@ impl<'a> Visitor<'a> for Contexts<'a, '_> {
             }
             _ => stmt.visit_children(self),
         }
+    }
+
+    /// Runs `inside` within a loop or `defer` body.
+    fn within(&mut self, target: JumpTarget<'a>, inside: impl FnOnce(&mut Self)) {
+        self.frame().targets.push(target);
+        inside(self);
+        self.frame().targets.pop();
+    }
+}
+
+impl<'a> Visitor<'a> for Contexts<'a, '_> {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        let around = self.enclosing.replace(stmt);
+        self.statement(stmt);
+        self.enclosing = around;
     }
 
     fn visit_fn_decl(&mut self, decl: &'a FnDecl) {

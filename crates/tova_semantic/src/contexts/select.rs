@@ -25,12 +25,20 @@ impl<'a> Contexts<'a, '_> {
         let Some(first) = timeouts.next() else { return };
         let default = select.arms.iter().find(|arm| matches!(arm.kind, SelectArmKind::Default));
         if let Some(default) = default {
+            let time = match &first.kind {
+                SelectArmKind::Timeout(Expr { kind: ExprKind::Number(ms), .. }) => Some(duration(ms.value)),
+                _ => None,
+            };
+            let (label, wait) = match time {
+                Some(time) => (format!("would need the select to wait {time}"), format!("wait up to {time}")),
+                None => ("would need the select to wait".to_owned(), "wait for a while".to_owned()),
+            };
             let report = self
                 .cx
                 .diagnostic(W_SELECT_DEFAULT_TIMEOUT, first.head, "this `timeout` arm can never win")
-                .label("would need the select to wait")
-                .secondary(default.span, "but this arm runs at once when no channel is ready")
-                .help("remove the `_` arm to wait for a while, or remove the `timeout` arm to only poll")
+                .label(label)
+                .secondary(self.with_arrow(default), "but this arm runs at once when no channel is ready")
+                .help(format!("remove the `_` arm to {wait}, or remove the `timeout` arm to only poll"))
                 .fix(Applicability::Maybe, "remove the `timeout` arm", self.line_of(first.span), "");
             self.diagnostics.push(report);
             return;
@@ -47,6 +55,13 @@ impl<'a> Contexts<'a, '_> {
         }
     }
 
+    /// The head of an arm with its `=>`.
+    fn with_arrow(&self, arm: &SelectArm) -> Span {
+        let behind = self.cx.text(Span::new(arm.head.end, arm.span.end));
+        let arrow = behind.find("=>").map_or(0, |at| at as u32 + 2);
+        Span::new(arm.head.start, arm.head.end + arrow)
+    }
+
     /// `span` with the blanks before it and the line break behind it, if it has its lines for itself.
     pub(super) fn line_of(&self, span: Span) -> Span {
         let text = &self.cx.source.text;
@@ -60,5 +75,14 @@ impl<'a> Contexts<'a, '_> {
         } else {
             span
         }
+    }
+}
+
+/// A duration in words.
+fn duration(ms: f64) -> String {
+    match ms / 1000.0 {
+        1.0 => "1 second".to_owned(),
+        seconds if seconds >= 1.0 && seconds.fract() == 0.0 => format!("{seconds} seconds"),
+        _ => format!("{ms} ms"),
     }
 }

@@ -1,6 +1,6 @@
 //! `concurrent` blocks and the tasks they own (`language.md` §12.2, §12.3).
 
-use tova_diagnostics::codes::{E325, W_EMPTY_CONCURRENT, W_SPAWN_OUTSIDE_CONCURRENT};
+use tova_diagnostics::codes::{E325, W_EMPTY_CONCURRENT};
 use tova_diagnostics::{Applicability, Diagnostic};
 use tova_source::{Name, Span};
 use tova_syntax::tree::*;
@@ -23,7 +23,7 @@ pub(super) struct SpawnRole {
 
 impl<'a> Contexts<'a, '_> {
     pub(super) fn concurrent(&mut self, stmt: &'a Stmt, concurrent: &'a ConcurrentStmt) {
-        self.wait(concurrent.keyword, Wait::Concurrent);
+        self.wait(concurrent.keyword, Wait::Concurrent(count_spawns(&concurrent.block)));
         concurrent.timeout.visit(self);
         self.named.tables.concurrent.insert(stmt.id, ConcurrentInfo { only_spawns: true, ..ConcurrentInfo::default() });
         self.frame().blocks.push(OpenBlock { id: stmt.id, stmt: concurrent });
@@ -230,31 +230,25 @@ impl<'a> Contexts<'a, '_> {
             report.help("start tasks with `spawn`, or write the statements without the block")
         }
     }
-
-    fn nobody_waits(&self, expr: &'a Expr, spawn: &'a SpawnExpr) -> Diagnostic {
-        let call = self.cx.text(spawn.operand.span);
-        let mut report = self
-            .cx
-            .diagnostic(W_SPAWN_OUTSIDE_CONCURRENT, spawn.keyword, "nothing waits for this spawned task")
-            .label("starts a task outside any `concurrent` block");
-        if call.len() <= 60 && !call.contains('\n') {
-            report =
-                report.help(format!("to run it next to other work, wrap it: `concurrent {{ result = spawn {call} }}`"));
-            if !matches!(spawn.operand.kind, ExprKind::Lambda(_)) {
-                report = report.help(format!("to simply wait for it, use await: `await {call}`")).fix(
-                    Applicability::Maybe,
-                    "wait for it instead",
-                    Span::new(expr.span.start, spawn.operand.span.start),
-                    "await ",
-                );
-            }
-        }
-        report
-    }
 }
 
 fn is_spawn(expr: &Expr) -> bool {
     matches!(expr.kind, ExprKind::Spawn(_))
+}
+
+/// How many tasks the statements of a block start.
+fn count_spawns(block: &Block) -> usize {
+    struct Counter(usize);
+    impl<'a> Visitor<'a> for Counter {
+        fn visit_function(&mut self, _: &'a Function) {}
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            self.0 += usize::from(is_spawn(expr));
+            expr.visit_children(self);
+        }
+    }
+    let mut counter = Counter(0);
+    counter.visit_block(block);
+    counter.0
 }
 
 /// What a task is called after its callee.

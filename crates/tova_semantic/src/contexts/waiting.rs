@@ -12,7 +12,8 @@ use super::{Contexts, FrameKind, JumpTarget};
 pub(super) enum Wait {
     Await,
     AsyncFor,
-    Concurrent,
+    /// A block, with as many tasks.
+    Concurrent(usize),
     Select,
 }
 
@@ -74,7 +75,7 @@ impl<'a> Contexts<'a, '_> {
         let message = match wait {
             Wait::Await => format!("`await` needs an async function, but `{name}` is not async"),
             Wait::AsyncFor => format!("`async for` waits for each value, but `{name}` is not async"),
-            Wait::Concurrent => {
+            Wait::Concurrent(_) => {
                 "a `concurrent` block has to wait for its tasks, so it needs an async function".to_owned()
             }
             Wait::Select => "a `select` has to wait for a channel, so it needs an async function".to_owned(),
@@ -82,17 +83,24 @@ impl<'a> Contexts<'a, '_> {
         let (label, head) = match wait {
             Wait::Await => ("the function would have to pause here", "this function cannot pause"),
             Wait::AsyncFor => ("waits here for each value", "not async"),
-            Wait::Concurrent => ("waits here until its tasks finish", "not async"),
+            Wait::Concurrent(0) => ("waits here until its tasks finish", "not async"),
+            Wait::Concurrent(1) => ("waits here until its task finishes", "not async"),
+            Wait::Concurrent(2) => ("waits here until both tasks finish", "not async"),
+            Wait::Concurrent(_) => ("waits here until all tasks finish", "not async"),
             Wait::Select => ("waits here until a channel is ready", "not async"),
         };
         let written = format!("async {} {{", self.cx.text(function.head));
-        let report = self.cx.diagnostic(E300, keyword, message).label(label).secondary(function.head, head);
+        let text = self.cx.text(function.head);
+        let up_to_name = text.find(['(', '<']).map_or(function.head.end, |at| function.head.start + at as u32);
+        let named = Span::new(function.head.start, up_to_name);
+        let report = self.cx.diagnostic(E300, keyword, message).label(label).secondary(named, head);
         let report = match wait {
-            Wait::Concurrent | Wait::Select => {
-                report.help(format!("write `{written}`, or move this to the top level of the file"))
+            Wait::Concurrent(_) => {
+                report.help(format!("write `{written}`, or move the block to the top level of the file"))
             }
+            Wait::Select => report.help(format!("write `{written}`, or move the `select` to the top level of the file")),
             _ => report.help(format!(
-                "mark the function as async (its callers will then get a promise and need `await` too):\n\n  {written}"
+                "mark the function as async (its callers will then get a promise and need `await` too):\n\n  {written}\n  +++++"
             )),
         };
         report.fix(Applicability::Safe, format!("make `{name}` async"), Span::at(function.head.start), "async ")
@@ -106,7 +114,7 @@ impl<'a> Contexts<'a, '_> {
         let word = match wait {
             Wait::Await => "await",
             Wait::AsyncFor => "async for",
-            Wait::Concurrent => "concurrent",
+            Wait::Concurrent(_) => "concurrent",
             Wait::Select => "select",
         };
         let label = match outer {
@@ -115,16 +123,44 @@ impl<'a> Contexts<'a, '_> {
         };
         let report =
             self.cx.diagnostic(E300, keyword, format!("`{word}` inside a lambda that is not async")).label(label);
+        let together = function.and_then(|function| self.all_together(keyword, function));
         match function {
-            Some(function) => report
-                .secondary(function.head, "this lambda is its own function")
-                .help(format!(
-                    "mark the lambda as async: `async {} …` (whoever calls it then gets a promise)",
-                    self.cx.text(function.head)
-                ))
-                .help("in a `map`, start every call first, then wait once for all: `await Promise.all(items |> map(fn(item) load(item)))`")
-                .fix(Applicability::Maybe, "make the lambda async", Span::at(function.head.start), "async "),
+            Some(function) => {
+                let report = report.secondary(function.head, "this lambda is its own function");
+                let report = match together {
+                    Some(together) => {
+                        report.help(format!("start every call first, then wait once for all of them:\n\n  {together}"))
+                    }
+                    None => report.help(format!(
+                        "mark the lambda as async: `async {} …` (whoever calls it then gets a promise)",
+                        self.cx.text(function.head)
+                    )),
+                };
+                report.fix(Applicability::Maybe, "make the lambda async", Span::at(function.head.start), "async ")
+            }
             None => report.help("an argument around `it` is a lambda: write it out as `async fn(item) …`"),
         }
+    }
+
+    /// The statement around a lambda `fn(x) await f(x)` that `map` gets, waiting for all calls at once.
+    fn all_together(&self, keyword: Span, lambda: &'a Function) -> Option<String> {
+        let may_wait = self.frames.iter().rev().nth(1).is_some_and(|around| around.may_wait);
+        let Body::Expr(Expr { kind: ExprKind::Await(wait), .. }) = &lambda.body else { return None };
+        let stmt = self.enclosing.filter(|_| may_wait && wait.keyword == keyword)?;
+        let value = match &stmt.kind {
+            StmtKind::Expr(value) => value,
+            StmtKind::Assign(Assign { values, .. }) if values.len() == 1 => &values[0],
+            _ => return None,
+        };
+        let is_last = self.cx.text(Span::new(lambda.span.end, value.span.end)) == ")";
+        let before = self.cx.text(Span::new(value.span.start, lambda.span.start));
+        let text = self.cx.text(stmt.span);
+        if !is_last || !before.contains("map(") || text.contains('\n') || text.len() > 80 {
+            return None;
+        }
+        let targets = self.cx.text(Span::new(stmt.span.start, value.span.start));
+        let call = self.cx.text(Span::new(wait.operand.span.start, value.span.end));
+        let start = self.cx.text(Span::new(value.span.start, keyword.start));
+        Some(format!("{targets}await Promise.all({start}{call})"))
     }
 }

@@ -2,6 +2,7 @@ use tova_diagnostics::codes::W_ASYNC_PREDICATE;
 use tova_syntax::tree::*;
 
 use super::Lints;
+use crate::types::has_placeholder;
 use crate::{BindingKind, Callee, Resolution};
 
 const PREDICATES: &[&str] = &[
@@ -23,7 +24,9 @@ impl<'a> Lints<'a, '_> {
     /// Notes which calls get their first argument from a pipe.
     pub(super) fn note_piped(&mut self, pipe: &'a PipeExpr) {
         for stage in &pipe.stages {
-            if let PipeStageKind::Expr(Expr { kind: ExprKind::Chain(chain), .. }) = &stage.kind
+            if let PipeStageKind::Expr(expr) = &stage.kind
+                && let ExprKind::Chain(chain) = &expr.kind
+                && !has_placeholder(expr)
                 && let Some(step) = chain.steps.last()
             {
                 self.piped.insert(step.id);

@@ -40,10 +40,13 @@ impl<'a> Lints<'a, '_> {
                 format!("the result of the async call `{call}` is never awaited"),
             )
             .label("runs in the background; an error in it would be lost");
+        if let Some(next) = self.next {
+            report = report.secondary(next, format!("may run before {}", done(&call)));
+        }
         if written.len() <= 60 && !written.contains('\n') {
             report = report
-                .help(format!("wait for it: `await {written}`"))
-                .help(format!("or say that you do not want to: `_ = {written}`"));
+                .help(format!("{:<34}await {written}", "wait for it:"))
+                .help(format!("{:<34}_ = {written}", "or say that you do not want to:"));
         }
         let report = report.fix(Applicability::Maybe, "wait for it", Span::at(expr.span.start), "await ");
         self.diagnostics.push(report);
@@ -95,4 +98,48 @@ impl<'a> Lints<'a, '_> {
 
 fn is_async(name: &str) -> bool {
     library_item(name).is_some_and(|item| item.kind == LibraryKind::AsyncFunction)
+}
+
+/// Verbs that functions are named after, and what has happened to their object in the end.
+const VERBS: &[(&str, &str)] = &[
+    ("add", "added"),
+    ("build", "built"),
+    ("create", "created"),
+    ("delete", "deleted"),
+    ("fetch", "fetched"),
+    ("insert", "inserted"),
+    ("load", "loaded"),
+    ("publish", "published"),
+    ("remove", "removed"),
+    ("save", "saved"),
+    ("send", "sent"),
+    ("store", "stored"),
+    ("update", "updated"),
+    ("upload", "uploaded"),
+    ("write", "written"),
+];
+
+/// When a call has ended, in words: `the order is saved` for `save_order(..)`.
+fn done(call: &str) -> String {
+    let name = call.strip_suffix("(..)").unwrap_or(call);
+    let said = name.split_once('_').and_then(|(verb, object)| {
+        let (_, participle) = VERBS.iter().find(|(known, _)| *known == verb)?;
+        let is_plain = !object.is_empty() && object.chars().all(|c| c.is_alphabetic() || c == '_');
+        let is = if object.ends_with('s') && !object.ends_with("ss") { "are" } else { "is" };
+        is_plain.then(|| format!("the {} {is} {participle}", object.replace('_', " ")))
+    });
+    said.unwrap_or_else(|| "it is done".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::done;
+
+    #[test]
+    fn an_end_in_words() {
+        assert_eq!(done("save_order(..)"), "the order is saved");
+        assert_eq!(done("send_daily_mails(..)"), "the daily mails are sent");
+        assert_eq!(done("save_(..)"), "it is done");
+        assert_eq!(done("ch.send(..)"), "it is done");
+    }
 }

@@ -1,28 +1,51 @@
 //! Lints: what is legal and probably not meant. One file per lint.
 
 mod async_predicate;
+mod async_without_await;
+mod await_in_loop;
+mod bare_use;
 mod bit_comparison;
+mod calls;
+mod channel_never_closed;
 mod constant_condition;
+mod durations;
 mod early_call;
+mod effects;
 mod floating;
 mod guard;
 mod identity;
 mod ignored_err;
+mod missing_cancel_check;
 mod nil_order;
+mod options;
+mod promise_as_value;
+mod results;
+mod retry_argument;
+mod send_after_close;
+mod sequential_awaits;
+mod shared_var;
+mod single_task;
+mod spawn_result;
+mod spawn_unused;
 mod tails;
+mod timeout_argument;
 mod unreachable;
 mod unused;
+mod useless_await;
 
 pub(crate) use tails::{block_diverges, diverges, ends_program};
 
 use rustc_hash::FxHashSet;
 use tova_diagnostics::Diagnostic;
+use tova_source::Span;
 use tova_syntax::tree::*;
 
-use crate::StaticType;
 use crate::context::Context;
 use crate::names::Named;
 use crate::patterns;
+use crate::{BindingId, StaticType};
+use bare_use::Use;
+use calls::LibraryCall;
 
 pub(crate) struct Lints<'a, 'n> {
     cx: Context<'a>,
@@ -35,6 +58,20 @@ pub(crate) struct Lints<'a, 'n> {
     modes: Vec<&'a ConcurrentStmt>,
     /// Arguments in front of a call, by a pipe: the call step's id.
     piped: FxHashSet<NodeId>,
+    /// Operands of `await`.
+    awaited: FxHashSet<NodeId>,
+    /// The statement behind the one that is read next, in the same block.
+    next: Option<Span>,
+    /// Blocks with a single task, with the name that gets its Result.
+    single_tasks: Vec<(Option<BindingId>, Diagnostic)>,
+    /// Names whose Results are used as if they were the values in them.
+    not_unwrapped: FxHashSet<BindingId>,
+    /// Sends that were reported.
+    sends_reported: FxHashSet<Span>,
+    /// `concurrent first` blocks.
+    racing: FxHashSet<NodeId>,
+    /// The innermost statement being read.
+    statement: Option<&'a Stmt>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -47,13 +84,23 @@ pub(crate) fn run_lints<'a>(cx: Context<'a>, named: &Named<'a>) -> Vec<Diagnosti
         depth: 0,
         modes: Vec::new(),
         piped: FxHashSet::default(),
+        awaited: FxHashSet::default(),
+        next: None,
+        single_tasks: Vec::new(),
+        not_unwrapped: FxHashSet::default(),
+        sends_reported: FxHashSet::default(),
+        racing: FxHashSet::default(),
+        statement: None,
         diagnostics: Vec::new(),
     };
     lints.body(&cx.tree.body);
     if !named.has_gaps {
         lints.unused();
+        lints.spawn_results_unused();
     }
     lints.early_calls();
+    lints.channels_never_closed();
+    lints.single_tasks();
     lints.diagnostics
 }
 
@@ -61,7 +108,70 @@ impl<'a> Lints<'a, '_> {
     /// Statements of one block.
     fn body(&mut self, body: &'a [Stmt]) {
         self.unreachable(body);
-        body.iter().for_each(|stmt| self.visit_stmt(stmt));
+        self.send_after_close(body);
+        self.sequential_awaits(body);
+        for (at, stmt) in body.iter().enumerate() {
+            self.next = body.get(at + 1).map(|next| next.span);
+            self.visit_stmt(stmt);
+        }
+    }
+
+    fn statement(&mut self, stmt: &'a Stmt) {
+        match &stmt.kind {
+            StmtKind::Expr(expr) => self.floating(stmt, expr),
+            StmtKind::Guard(guard) => {
+                self.guard(guard);
+                self.bare(&guard.condition, Use::Condition);
+            }
+            StmtKind::While(of) => {
+                self.constant_condition(&of.condition, constant_condition::Place::While);
+                self.bare(&of.condition, Use::Condition);
+            }
+            StmtKind::For(of) => {
+                if let Some(condition) = &of.condition {
+                    self.constant_condition(condition, constant_condition::Place::If);
+                    self.bare(condition, Use::Condition);
+                }
+                self.bare(&of.source, Use::Loop);
+                self.await_in_loop(of);
+            }
+            StmtKind::Fn(decl) => self.async_without_await(decl),
+            StmtKind::Select(select) => self.select_durations(select),
+            StmtKind::Concurrent(concurrent) => {
+                self.concurrent(stmt, concurrent);
+                return;
+            }
+            StmtKind::Test(test) => {
+                self.in_function(|lints| lints.visit_block(&test.block));
+                return;
+            }
+            _ => {}
+        }
+        stmt.visit_children(self);
+    }
+
+    fn concurrent(&mut self, stmt: &'a Stmt, concurrent: &'a ConcurrentStmt) {
+        self.note_race(stmt, concurrent);
+        self.single_task(stmt, concurrent);
+        self.shared_var(&concurrent.block);
+        if let Some(deadline) = &concurrent.timeout {
+            self.duration("`concurrent timeout`", deadline);
+            self.visit_expr(deadline);
+        }
+        self.modes.push(concurrent);
+        self.body(&concurrent.block.body);
+        self.modes.pop();
+    }
+
+    /// What is checked about every call of a library function.
+    fn library(&mut self, call: LibraryCall<'a>) {
+        match call.name {
+            "timeout" => self.timeout_argument(call),
+            "retry" => self.retry_argument(call),
+            _ => {}
+        }
+        self.unknown_options(call);
+        self.library_duration(call);
     }
 
     fn type_of(&self, id: NodeId) -> StaticType {
@@ -84,29 +194,9 @@ impl<'a> Visitor<'a> for Lints<'a, '_> {
     }
 
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
-        match &stmt.kind {
-            StmtKind::Expr(expr) => self.floating(stmt, expr),
-            StmtKind::Guard(guard) => self.guard(guard),
-            StmtKind::While(of) => self.constant_condition(&of.condition, constant_condition::Place::While),
-            StmtKind::For(of) => {
-                if let Some(condition) = &of.condition {
-                    self.constant_condition(condition, constant_condition::Place::If);
-                }
-            }
-            StmtKind::Concurrent(concurrent) => {
-                concurrent.timeout.visit(self);
-                self.modes.push(concurrent);
-                self.body(&concurrent.block.body);
-                self.modes.pop();
-                return;
-            }
-            StmtKind::Test(test) => {
-                self.in_function(|lints| lints.visit_block(&test.block));
-                return;
-            }
-            _ => {}
-        }
-        stmt.visit_children(self);
+        let around = self.statement.replace(stmt);
+        self.statement(stmt);
+        self.statement = around;
     }
 
     fn visit_function(&mut self, function: &'a Function) {
@@ -116,7 +206,15 @@ impl<'a> Visitor<'a> for Lints<'a, '_> {
         self.in_function(|lints| function.visit_children(lints));
     }
 
+    fn visit_step(&mut self, step: &'a Step) {
+        if let Some(call) = self.library_call(step) {
+            self.library(call);
+        }
+        step.visit_children(self);
+    }
+
     fn visit_expr(&mut self, expr: &'a Expr) {
+        self.bare_uses(expr);
         match &expr.kind {
             ExprKind::If(of) => {
                 of.branches
@@ -131,8 +229,18 @@ impl<'a> Visitor<'a> for Lints<'a, '_> {
             ExprKind::Match(of) => {
                 self.diagnostics.extend(patterns::check_match(self.cx, &self.named.tables, of));
             }
-            ExprKind::Spawn(spawn) => self.ignored_err(spawn),
-            ExprKind::Chain(chain) => self.async_predicate(&chain.steps),
+            ExprKind::Spawn(spawn) => {
+                self.ignored_err(spawn);
+                self.missing_cancel_check(spawn);
+            }
+            ExprKind::Await(wait) => {
+                self.awaited.insert(wait.operand.id);
+                self.useless_await(wait);
+            }
+            ExprKind::Chain(chain) => {
+                self.async_predicate(&chain.steps);
+                self.host_duration(chain);
+            }
             ExprKind::Pipe(pipe) => self.note_piped(pipe),
             _ => {}
         }

@@ -4,21 +4,14 @@ use tova_diagnostics::{Applicability, Diagnostic};
 use tova_source::Span;
 
 use super::Lints;
-use crate::{Binding, BindingId, BindingKind, ExportTarget};
+use crate::context::Context;
+use crate::{Binding, BindingId, BindingKind, ExportTarget, Tables};
 
 impl Lints<'_, '_> {
     /// Names that nobody reads (W001, W002, W003).
     pub(super) fn unused(&mut self) {
         let tables = &self.named.tables;
-        let exported: FxHashSet<BindingId> = tables
-            .exports
-            .iter()
-            .filter(|export| export.marked || !self.cx.is_entry)
-            .filter_map(|export| match export.target {
-                ExportTarget::Binding(binding) => Some(binding),
-                _ => None,
-            })
-            .collect();
+        let exported = exported_names(self.cx, tables);
         let mut reports = Vec::new();
         for (at, binding) in tables.bindings.iter().enumerate() {
             if binding.read || binding.name.starts_with('_') {
@@ -62,6 +55,17 @@ impl Lints<'_, '_> {
             self.cx.diagnostic(W001, binding.span, format!("`{}` {what}", binding.name)).label("no one reads it");
         silence(report, binding, "remove it")
     }
+}
+
+/// What other modules may read: names that are marked, or, in a module that somebody imports, all that it exports.
+pub(super) fn exported_names(cx: Context<'_>, tables: &Tables) -> FxHashSet<BindingId> {
+    let exports = tables.exports.iter().filter(|export| export.marked || !cx.is_entry);
+    exports
+        .filter_map(|export| match export.target {
+            ExportTarget::Binding(binding) => Some(binding),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Offers the leading `_` that says that a name is meant to be unused.

@@ -176,9 +176,6 @@ impl<'a> Types<'a, '_> {
         at: usize,
     ) -> StaticType {
         match callee {
-            Callee::Function { is_async: true, .. }
-            | Callee::Lambda { is_async: true, .. }
-            | Callee::Extern { is_async: true, .. } => StaticType::Promise,
             Callee::Struct(module, ty) | Callee::Variant(module, ty, _) => StaticType::Tova(*module, *ty),
             Callee::Runtime(name) | Callee::KnownLibraryMethod(name) => {
                 library_item(name).map_or(StaticType::Unknown, |item| item.ty)
@@ -188,10 +185,7 @@ impl<'a> Types<'a, '_> {
                 _ => StaticType::Unknown,
             },
             Callee::Function { .. } | Callee::Lambda { .. } | Callee::Associated { .. } | Callee::Extern { .. } => {
-                if self.is_async_or_generator(callee) {
-                    return StaticType::Unknown;
-                }
-                self.declared_result(callee).head()
+                self.call_result(callee)
             }
             Callee::LibraryMethod(_) => StaticType::Unknown,
             Callee::Unknown => {

@@ -79,19 +79,12 @@ impl<'a> Types<'a, '_> {
     fn stage_callee(&mut self, stage: &'a PipeStage, callee: Callee) -> StaticType {
         let ty = match &callee {
             Callee::Construct | Callee::Unknown | Callee::LibraryMethod(_) => StaticType::Unknown,
-            Callee::Function { is_async: true, .. }
-            | Callee::Lambda { is_async: true, .. }
-            | Callee::Extern { is_async: true, .. } => StaticType::Promise,
             Callee::Struct(module, ty) | Callee::Variant(module, ty, _) => StaticType::Tova(*module, *ty),
             Callee::Runtime(name) | Callee::KnownLibraryMethod(name) => {
                 crate::builtins::library_item(name).map_or(StaticType::Unknown, |item| item.ty)
             }
             Callee::Function { .. } | Callee::Lambda { .. } | Callee::Associated { .. } | Callee::Extern { .. } => {
-                if self.is_async_or_generator(&callee) {
-                    StaticType::Unknown
-                } else {
-                    self.declared_result(&callee).head()
-                }
+                self.call_result(&callee)
             }
         };
         self.named.tables.callees.insert(stage.id, callee);

@@ -5,7 +5,7 @@ use tova_syntax::tree::*;
 
 use super::{Ty, Types};
 use crate::names::FunctionNode;
-use crate::{BindingId, BindingKind, Callee, Global, ModuleId, Parameter, Signature, Tables};
+use crate::{BindingId, BindingKind, Callee, FunctionInfo, Global, ModuleId, Parameter, Signature, StaticType, Tables};
 
 /// What a callee can be given.
 pub(super) struct Accepts {
@@ -148,27 +148,42 @@ impl<'a> Types<'a, '_> {
 
     /// Whether a call gives a promise or generator instead of the declared result.
     pub(super) fn is_async_or_generator(&self, callee: &Callee) -> bool {
-        let is_generator = |tables: &Tables, function: NodeId| {
-            tables.functions.get(&function).is_some_and(|info| info.is_generator || info.is_async)
-        };
         match callee {
-            Callee::Function { function, is_async } => {
-                let tables = self.tables_of(function.module);
-                *is_async
-                    || match tables.bindings.get(function.binding.0 as usize).map(|binding| &binding.kind) {
-                        Some(BindingKind::Function { function, .. }) => is_generator(tables, *function),
-                        _ => true,
-                    }
-            }
             Callee::Extern { is_async, .. } => *is_async,
-            Callee::Lambda { function, is_async } => *is_async || is_generator(&self.named.tables, *function),
-            Callee::Associated { module, ty, method } => {
-                let method = self.type_info(*module, *ty).and_then(|info| info.methods.get(*method as usize));
-                method.is_none_or(|method| {
-                    method.is_async || is_generator(self.tables_of(method.module), method.function)
-                })
+            Callee::Function { .. } | Callee::Lambda { .. } | Callee::Associated { .. } => {
+                self.function_info(callee).is_none_or(|info| info.is_async || info.is_generator)
             }
             _ => false,
+        }
+    }
+
+    /// What a call of a declared function gives: a promise, a generator (of which nothing is known), or the declared result.
+    pub(super) fn call_result(&self, callee: &Callee) -> StaticType {
+        match (callee, self.function_info(callee)) {
+            (Callee::Extern { is_async: true, .. }, _) => StaticType::Promise,
+            (Callee::Extern { .. }, _) => self.declared_result(callee).head(),
+            (_, None | Some(FunctionInfo { is_generator: true, .. })) => StaticType::Unknown,
+            (_, Some(FunctionInfo { is_async: true, .. })) => StaticType::Promise,
+            _ => self.declared_result(callee).head(),
+        }
+    }
+
+    /// The facts about the Tova function that a callee is.
+    fn function_info(&self, callee: &Callee) -> Option<&FunctionInfo> {
+        match callee {
+            Callee::Function { function, .. } => {
+                let tables = self.tables_of(function.module);
+                match tables.bindings.get(function.binding.0 as usize)?.kind {
+                    BindingKind::Function { function, .. } => tables.functions.get(&function),
+                    _ => None,
+                }
+            }
+            Callee::Lambda { function, .. } => self.named.tables.functions.get(function),
+            Callee::Associated { module, ty, method } => {
+                let method = self.type_info(*module, *ty)?.methods.get(*method as usize)?;
+                self.tables_of(method.module).functions.get(&method.function)
+            }
+            _ => None,
         }
     }
 

@@ -25,10 +25,13 @@ fn explanation(name: &str) -> Result<String, Failure> {
             .help("reports show their code in the first line; `tovac explain --list` lists all"));
     };
     let kind = match (code.severity(), code.strict_severity()) {
-        (Severity::Error, _) => "an error",
-        (Severity::Warning, Severity::Error) => "a warning, an error under --strict",
-        (Severity::Warning, _) => "a warning",
-        (Severity::Advice, _) => "a suggestion",
+        (Some(Severity::Error), _) => "an error",
+        (Some(Severity::Warning), Some(Severity::Error)) => "a warning, an error under --strict",
+        (Some(Severity::Warning), _) => "a warning",
+        (Some(Severity::Advice), Some(Severity::Warning)) => "a suggestion, a warning under --strict",
+        (Some(Severity::Advice), _) => "a suggestion",
+        (None, Some(_)) => "a suggestion under --strict, else off",
+        (None, None) => "off",
     };
     Ok(format!("{code}: {} ({kind})\n\n{}", code.summary(), code.explanation()))
 }

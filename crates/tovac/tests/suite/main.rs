@@ -11,6 +11,7 @@ mod hostile;
 mod mistakes;
 mod mutations;
 mod programs;
+mod reports;
 mod running;
 mod support;
 mod transcripts;
@@ -27,6 +28,7 @@ fn main() {
         mistakes::trials,
         mutations::trials,
         programs::trials,
+        reports::trials,
         running::trials,
         transcripts::trials,
     ] {

@@ -2,12 +2,12 @@
 //!
 //! `//~ CODE text` expects a report on its own line, `//~^ CODE text` one line further up per `^`; `text`, which may be left
 //! out, is the source text of the primary span. A file gives exactly the reports it expects. A near miss, `ok_*.tova`, must
-//! not give the code of its folder. The reports for people are kept in snapshots, and every safe fix is tried.
+//! not give the code of its folder. Codes that are off without `--strict` are tried with it. The reports for people are kept in snapshots, and every safe fix is tried.
 
 use libtest_mimic::{Failed, Trial};
 use tova_diagnostics::{Applicability, Code, Diagnostic};
 
-use crate::support::compile::{Compiled, compile_text};
+use crate::support::compile::{Compiled, compile_strictly, compile_text};
 use crate::support::{expect_snapshot, places};
 
 const FOLDER: &str = "tests/errors";
@@ -38,7 +38,9 @@ fn check(path: &str) -> Result<(), Failed> {
     let name = folder.rsplit('/').next().unwrap_or(folder);
     let code = Code::find(name).ok_or_else(|| format!("there is no code {name}"))?;
     let text = places::read(path);
-    let compiled = compile_text(path, &text);
+    // A code that is off by default is only reported strictly.
+    let compile = if code.severity().is_some() { compile_text } else { compile_strictly };
+    let compiled = compile(path, &text);
 
     if file.starts_with("ok_") {
         let silent = compiled.diagnostics.iter().all(|found| found.code != code);
@@ -50,7 +52,7 @@ fn check(path: &str) -> Result<(), Failed> {
     }
     compare(&text, &expected, &compiled)?;
     for diagnostic in &compiled.diagnostics {
-        try_safe_fixes(path, &text, diagnostic, &compiled)?;
+        try_safe_fixes(diagnostic, &compiled, &text, |fixed| compile(path, fixed))?;
     }
     expect_snapshot(folder, file.trim_end_matches(".tova"), &compiled.report());
     Ok(())
@@ -100,7 +102,12 @@ fn compare(source: &str, expected: &[Expectation], compiled: &Compiled) -> Resul
 }
 
 /// A safe fix takes its own report away and brings no new error.
-fn try_safe_fixes(path: &str, text: &str, diagnostic: &Diagnostic, before: &Compiled) -> Result<(), Failed> {
+fn try_safe_fixes(
+    diagnostic: &Diagnostic,
+    before: &Compiled,
+    text: &str,
+    compile: impl Fn(&str) -> Compiled,
+) -> Result<(), Failed> {
     for fix in diagnostic.fixes.iter().filter(|fix| fix.applicability == Applicability::Safe) {
         let mut edits: Vec<_> = fix.edits.iter().collect();
         edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
@@ -108,7 +115,7 @@ fn try_safe_fixes(path: &str, text: &str, diagnostic: &Diagnostic, before: &Comp
         for edit in edits {
             fixed.replace_range(edit.span.range(), &edit.text);
         }
-        let after = compile_text(path, &fixed);
+        let after = compile(&fixed);
         let count = |compiled: &Compiled| compiled.diagnostics.iter().filter(|d| d.code == diagnostic.code).count();
         let errors = |compiled: &Compiled| compiled.diagnostics.iter().filter(|d| d.is_error()).count();
         if count(&after) >= count(before) || errors(&after) > errors(before) {

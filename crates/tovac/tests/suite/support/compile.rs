@@ -80,15 +80,28 @@ pub fn compile_file(path: &str) -> Compiled {
 
 /// Compiles `text` as if it stood at `path` of the repository; imports come from there.
 pub fn compile_text(path: &str, text: &str) -> Compiled {
+    compile(path, text, false)
+}
+
+/// [`compile_text`] with every lint that `--strict` turns on.
+pub fn compile_strictly(path: &str, text: &str) -> Compiled {
+    compile(path, text, true)
+}
+
+fn compile(path: &str, text: &str, strict: bool) -> Compiled {
     let (path, text) = (path.to_string(), text.to_string());
-    on_big_stack(move || compile_text_here(&path, &text))
+    on_big_stack(move || compile_here(&path, &text, strict))
 }
 
 /// [`compile_text`] on the stack of the caller.
 pub fn compile_text_here(path: &str, text: &str) -> Compiled {
+    compile_here(path, text, false)
+}
+
+fn compile_here(path: &str, text: &str, strict: bool) -> Compiled {
     let files = Repository { entry: path, text };
     let root = places::root().to_string_lossy().replace('\\', "/");
-    let project = Project { files: &files, entry: path, source_root: None, working_folder: &root, strict: false };
+    let project = Project { files: &files, entry: path, source_root: None, working_folder: &root, strict };
     let output = path.replace(".tova", ".mjs");
     let options = OutputOptions { path: &output, source_map: SourceMap::Linked, production: false };
     let compiled = tova_compiler::compile(&project, &options).expect("the entry is in memory");
