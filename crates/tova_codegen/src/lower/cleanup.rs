@@ -9,10 +9,10 @@ use super::purity::can_fail;
 use crate::js::{self, Block};
 
 impl<'a> Lowering<'a> {
-    /// `try { body } finally { clean-up }`. An error of the clean-up must not hide one that is on its way: where both can happen, the later one gets
-    /// the earlier as its cause.
+    /// `try { body } finally { clean-up }`.
     pub(super) fn with_clean_up(
         &mut self,
+        errors: TwoErrors,
         suspends: Suspends,
         body: impl FnOnce(&mut Self) -> Block,
         clean_up: impl FnOnce(&mut Self) -> Block,
@@ -24,7 +24,7 @@ impl<'a> Lowering<'a> {
         self.names.open();
         let is_shielded = self.cancelling() && suspends == Suspends::Waits;
         let (work, exits) = if is_shielded { self.shielded(clean_up) } else { (clean_up(self), Vec::new()) };
-        let both_fail = can_fail(&body) && can_fail(&work);
+        let both_fail = errors == TwoErrors::Chained && can_fail(&body) && can_fail(&work);
         let finalizer = if is_shielded {
             self.run_shielded(work, both_fail.then_some(&failure), exits)
         } else if both_fail {
@@ -75,6 +75,15 @@ impl<'a> Lowering<'a> {
 fn caught(error: &Name, handler: js::Stmt) -> js::CatchClause {
     let param = Some(js::name_pattern(js::ident(error, DUMMY_SP)));
     js::CatchClause { span: DUMMY_SP, param, body: js::block(vec![handler]) }
+}
+
+/// What becomes of an error that is on its way when the clean-up fails too.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum TwoErrors {
+    /// The later one goes on alone: a `finally` has the semantics of JavaScript.
+    LaterWins,
+    /// The later one gets the earlier as its cause: what was deferred hides nothing.
+    Chained,
 }
 
 /// Whether code suspends the function it stands in.

@@ -5,7 +5,7 @@ use tova_semantic::{BindingId, BindingKind};
 use tova_syntax::tree::{self, ConcurrentStmt, DeferStmt, Ident, Stmt, StmtKind, Visitor};
 
 use super::Lowering;
-use super::cleanup::Suspends;
+use super::cleanup::{Suspends, TwoErrors};
 use crate::destination::Destination;
 use crate::js::{self, Block};
 
@@ -21,6 +21,7 @@ impl<'a> Lowering<'a> {
     ) {
         self.declare_for_clean_up(defer, rest, out);
         self.with_clean_up(
+            TwoErrors::Chained,
             Suspends::in_body(&defer.body),
             |lowering| {
                 let mut body = Block::new();
@@ -52,6 +53,7 @@ impl<'a> Lowering<'a> {
         out.push(js::declare(js::VarDeclKind::Let, pattern, no, DUMMY_SP));
         self.frame.deferred.insert(stmt.id, reached.clone());
         self.with_clean_up(
+            TwoErrors::Chained,
             Suspends::in_body(&defer.body),
             |lowering| {
                 let mut body = Block::new();

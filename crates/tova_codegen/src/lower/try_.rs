@@ -5,7 +5,7 @@ use tova_source::Name;
 use tova_syntax::tree::{BinderKind, CatchClause, TryExpr};
 
 use super::Lowering;
-use super::cleanup::Suspends;
+use super::cleanup::{Suspends, TwoErrors};
 use crate::destination::Destination;
 use crate::js::{self, Block};
 
@@ -14,6 +14,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn try_into(&mut self, try_: &'a TryExpr, destination: &Destination, span: JsSpan, out: &mut Block) {
         let Some(finally) = &try_.finally else { return self.try_catch(try_, destination, span, out) };
         self.with_clean_up(
+            TwoErrors::LaterWins,
             Suspends::in_block(finally),
             |lowering| match &try_.catch {
                 None => lowering.block(&try_.block, destination),
