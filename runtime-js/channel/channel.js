@@ -44,7 +44,7 @@ export class Channel {
     this.receivers = new OperationQueue();
     /** @type {OperationQueue<any>} */
     this.senders = new OperationQueue();
-    /** Numbers the values handed to waiting receivers, so that those given back keep their order. */
+    /** Numbers the values on their way to a receiver, so that those given back keep their order. */
     this.nextTurn = 0;
   }
 
@@ -104,6 +104,7 @@ export class Channel {
   take(present) {
     const cancelled = cancellation();
     if (cancelled !== null) return cancelled;
+    const turn = this.turnOfNext();
     const received = this.get();
     if (received === nothingYet) {
       const receiving = new ParkedReceive(this, present);
@@ -111,17 +112,17 @@ export class Channel {
       park(receiving);
       return ownPromise(receiving);
     }
-    return pauseIsDue() ? this.pauseWith(received, present(received)) : settledPromise(present(received));
+    return pauseIsDue() ? this.pauseWith(received, present(received), turn) : settledPromise(present(received));
   }
 
   /**
    * @param {any} received a value just taken, or `channelEnd`
    * @param {any} result
+   * @param {number} turn of the value
    * @returns {Promise<any>} of `result`, after the event loop has run
    */
-  pauseWith(received, result) {
+  pauseWith(received, result, turn) {
     if (received === channelEnd) return pauseBefore(result);
-    const turn = this.nextTurn++;
     return pauseBefore(result, () => this.giveBack(received, turn));
   }
 
@@ -197,6 +198,11 @@ export class Channel {
     if (this.buffer.count >= this.#capacity) return false;
     this.buffer.push(value);
     return true;
+  }
+
+  /** Where the next value has its place among those that are given back. */
+  turnOfNext() {
+    return this.returned.count > 0 ? this.returned.firstTurn : this.nextTurn++;
   }
 
   /** The next value, removed, or `nothingYet`, or `channelEnd`. */

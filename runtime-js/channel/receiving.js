@@ -2,13 +2,23 @@ import { ChannelArm } from "./channel-arm.js";
 import { channelEnd } from "./channel-marks.js";
 
 class ReceiveArm extends ChannelArm {
+  /** @param {any} channel */
+  constructor(channel) {
+    super(channel);
+    /** Of the value it took at once; -1: none. */
+    this.takenTurn = -1;
+  }
+
   isReady() {
     return this.channel !== null && this.channel.canGet();
   }
 
   commit() {
+    const turn = this.channel.turnOfNext();
     const received = this.channel.get();
-    return received === channelEnd ? null : received;
+    if (received === channelEnd) return null;
+    this.takenTurn = turn;
+    return received;
   }
 
   stand() {
@@ -28,7 +38,7 @@ class ReceiveArm extends ChannelArm {
   }
 
   turn() {
-    return this.channel.nextTurn++;
+    return this.takenTurn;
   }
 
   /**

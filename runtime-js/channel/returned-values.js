@@ -13,6 +13,11 @@ export class ReturnedValues {
     return this.entries.length - this.taken;
   }
 
+  /** The turn of the first value. There must be one. */
+  get firstTurn() {
+    return this.entries[this.taken].turn;
+  }
+
   /**
    * @param {any} value
    * @param {number} turn

@@ -14,7 +14,7 @@ import { pauseBefore } from "../task/pause.js";
  * @property {() => any} commit takes or delivers its value at once; returns what was received
  * @property {() => void} stand waits: in the queue of its channel, or for its time
  * @property {() => void} leave stops waiting, without a trace
- * @property {() => number} turn numbers a value that was received, among those handed over
+ * @property {() => number} turn of the value that was received at once, among those handed over; -1: none
  * @property {(value: any, turn: number) => void} giveBack puts a received value back
  */
 
@@ -77,7 +77,7 @@ class SelectRace extends ParkedWait {
   pause() {
     if (this.arm < 0) return pauseBefore(null);
     const turn = this.contestants[this.arm].turn();
-    return pauseBefore(this, () => this.contestants[this.arm].giveBack(this.value, turn));
+    return pauseBefore(this, turn < 0 ? undefined : () => this.contestants[this.arm].giveBack(this.value, turn));
   }
 
   /**

@@ -8,6 +8,8 @@ import { display } from "../core/display.js";
 import { len } from "../core/len.js";
 import { typeName } from "../core/type-name.js";
 import { sleep } from "../async/sleep.js";
+import { cancelOnErrorBlock } from "../task/cancel-on-error-block.js";
+import { pauseIsDue } from "../task/fairness.js";
 import { wait } from "../task/task.js";
 import { waitAllBlock } from "../task/wait-all-block.js";
 import { wholeProgram } from "../task/whole-program.js";
@@ -307,4 +309,27 @@ test("100,000 parked operations come and go in linear time", async () => {
   assert.ok(performance.now() - begin < 3000);
   await hostTimer(0);
   await sleep(0);
+});
+
+test("a value that is given back while its receiver pauses keeps its place", async () => {
+  const ch = new Channel();
+  const first = cancelOnErrorBlock();
+  const receivers = [0, 1].map(() => first.task(() => ch.receive()));
+  const sender = first.task(() => {
+    ch.trySend(1);
+    ch.trySend(2);
+    throw new Error("planned");
+  });
+  await first.join(Promise.all([...receivers, sender]));
+
+  const second = cancelOnErrorBlock();
+  const pausing = second.task(() => {
+    while (!pauseIsDue());
+    return ch.receive();
+  });
+  const failing = second.task(() => {
+    throw new Error("planned");
+  });
+  await second.join(Promise.all([pausing, failing]));
+  assert.equal(await texts(ch.receive(), ch.receive()), "Some(1) Some(2)");
 });

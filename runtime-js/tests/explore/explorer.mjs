@@ -51,8 +51,8 @@ export async function explore(rt, host, program, most = Infinity) {
  * at some time.
  * @param {Program} program
  */
-function onlyChoicesDiffer({ held, mode }) {
-  return held === "each" && mode === "all";
+function onlyChoicesDiffer({ held, mode, tired }) {
+  return held === "each" && mode === "all" && !tired;
 }
 
 /**

@@ -22,6 +22,7 @@ export const faults = {
   "closing wakes only one receiver": ["orders", "channel/channel.js", "receiver !== null; receiver = this.receivers.first) {", "receiver !== null; receiver = null) {"],
   "a sender does not move up into the buffer": ["orders", "channel/channel.js", "if (sender !== null) this.buffer.push(this.takeFrom(sender));", ""],
   "the last receiver is served first": ["orders", "channel/channel.js", "const receiver = this.receivers.first;\n    if (receiver !== null) {", "const receiver = this.receivers.last;\n    if (receiver !== null) {"],
+  "a pausing select gives back what it never received": ["tired", "channel/select.js", "turn < 0 ? undefined : () =>", "() =>"],
   "clean-ups are not shielded": ["unwound", "task/shield.js", "super(task, \"clean-up\", true);", "super(task, \"clean-up\", false);"],
   "user code sees the signal": ["cancelled", "task/task.js", "if (isCancellation(error)) throw error;", ""],
   "a cancelled task may wait again": ["running", "task/task.js", "return task === null || task.signal === null ? null : task.unwinding();", "return null;"],

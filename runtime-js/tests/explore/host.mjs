@@ -16,6 +16,8 @@ export class Host {
     this.timers = new Set();
     /** Counts what happens, so that one can see when nothing happens any more. */
     this.activity = 0;
+    /** What stands for the duration of an immediate, so that one can tell them apart, too. */
+    this.immediate = 0;
     /** @type {() => number} */
     this.draw = originals.random;
   }
@@ -24,7 +26,7 @@ export class Host {
     const scope = /** @type {any} */ (globalThis);
     scope.setTimeout = (run, ms, ...values) => this.start(ms, () => run(...values));
     scope.clearTimeout = (timer) => this.stop(timer);
-    scope.setImmediate = (run, ...values) => this.start(-1, () => run(...values));
+    scope.setImmediate = (run, ...values) => this.start(this.immediate, () => run(...values));
     scope.clearImmediate = (timer) => this.stop(timer);
     Math.random = () => this.draw();
   }

@@ -7,9 +7,9 @@ import { canReceive, canSend, close, done, giveBack, leaveAll, receive, send, th
 /**
  * Where a task is:
  * held: the explorer has not let it go on; running: about to begin its next operation; waiting: in an operation;
- * woken: the operation has ended, the task has not gone on yet; cleaning: in a clean-up that waits; leaving: nothing
+ * pausing: the operation has ended and lets the event loop run; woken: the operation has ended, the task has not gone on yet; cleaning: in a clean-up that waits; leaving: nothing
  * left to do; joining: it has ended, the block that only it is in has not; ended.
- * @typedef {"held" | "running" | "waiting" | "woken" | "cleaning" | "leaving" | "joining" | "ended"} Stage
+ * @typedef {"held" | "running" | "waiting" | "pausing" | "woken" | "cleaning" | "leaving" | "joining" | "ended"} Stage
  */
 
 /**
@@ -54,14 +54,16 @@ export class State {
       `${channel.closed}:${channel.returned.map(sent)}:${channel.buffer.map(sent)}:${waiters(channel.receivers)}:${waiters(channel.senders)}`);
     const tasks = this.tasks.map((task) =>
       `${task.at} ${task.stage} ${task.cancelled} ${task.result} ${task.did.join()} ${task.outcome === null ? "" : task.outcome.did + task.outcome.error}`);
-    return [this.decided, this.winner, this.wholeCancelled, this.expired, ...channels, ...tasks].join("|");
+    const onTheirWay = this.tasks.flatMap(({ outcome }) => (outcome?.received ? [outcome.received] : []));
+    const order = [...onTheirWay, ...this.channels.flatMap(({ returned }) => returned)].sort((one, other) => one.turn - other.turn);
+    return [this.decided, this.winner, this.wholeCancelled, this.expired, order.map(sent), ...channels, ...tasks].join("|");
   }
 
   /** What can be seen of it from outside, when nothing runs. */
   view() {
     const channels = this.channels.map((channel) =>
       `${channel.closed ? "closed" : "open"} ${channel.returned.length + channel.buffer.length} ${channel.receivers.length} ${channel.senders.length}`);
-    const tasks = this.tasks.map((task, place) => `${task.stage}: ${task.did.join(", ")} ${this.resultOf(place)}`);
+    const tasks = this.tasks.map((task, place) => `${task.stage === "pausing" ? "waiting" : task.stage}: ${task.did.join(", ")} ${this.resultOf(place)}`);
     return [...channels, ...tasks, `timers ${this.timers()}`].join("\n");
   }
 
@@ -82,12 +84,12 @@ export class State {
     return tasks.map(() => (this.winner >= 0 ? `ok ${this.winner}` : `all failed: ${this.tasks.map(({ result }) => result).join()}`));
   }
 
-  /** The timers that run: those of sleeps and selects, of the block around the cancelled task, of the whole. */
+  /** The timers that run: those of sleeps and selects, of the block around the cancelled task, of the whole, and pauses. */
   timers() {
     const { cancelled } = this.program;
     const deadline = typeof cancelled === "number" && !this.expired && this.tasks[cancelled].stage !== "ended";
     const whole = !this.wholeCancelled && !this.hasEnded();
-    return this.tasks.filter(({ hasTimer }) => hasTimer).length + Number(deadline) + Number(whole);
+    return this.tasks.filter(({ hasTimer, stage }) => hasTimer || stage === "pausing").length + Number(deadline) + Number(whole);
   }
 
   hasEnded() {
@@ -105,7 +107,7 @@ export class State {
   }
 
   /**
-   * What can come from outside when nothing runs: `go 1`, `wake 1` (its timer), `clean 1`, `cancel 1`, `cancel all`.
+   * What can come from outside when nothing runs: `go 1`, `wake 1` (its timer), `resume 1` (a pause), `clean 1`, `cancel 1`, `cancel all`.
    * @returns {string[]}
    */
   events() {
@@ -113,6 +115,7 @@ export class State {
     for (const [place, { stage, hasTimer }] of this.tasks.entries()) {
       if (stage === "held") events.push(`go ${place + 1}`);
       if (hasTimer) events.push(`wake ${place + 1}`);
+      if (stage === "pausing") events.push(`resume ${place + 1}`);
       if (stage === "cleaning") events.push(`clean ${place + 1}`);
     }
     return events;
@@ -164,6 +167,7 @@ export class State {
       state.expired = true;
       return state.cancel([place]);
     }
+    if (what === "resume") task.stage = "woken";
     if (what === "go") task.stage = "running";
     if (what === "clean") task.stage = "leaving";
     if (what === "wake") {
@@ -226,9 +230,9 @@ export class State {
     } else if (kind === "select") {
       return this.select(place, /** @type {any} */ (operation.arms), name);
     } else if (kind === "send") {
-      if (canSend(this.channels[channel])) this.goOn(place, send(this, channel, name, "sent"));
+      if (canSend(this.channels[channel])) this.finish(place, send(this, channel, name, "sent"));
       else this.stand(place, -1, "senders", channel, name);
-    } else if (canReceive(this.channels[channel])) this.goOn(place, receive(this, channel, "received"));
+    } else if (canReceive(this.channels[channel])) this.finish(place, receive(this, channel, "received"));
     else this.stand(place, -1, "receivers", channel, name);
     return [this];
   }
@@ -246,11 +250,11 @@ export class State {
       return ready.map(({ kind, channel = 0, index }) => {
         const chosen = this.copy();
         const outcome = kind === "send" ? send(chosen, channel, name, `arm ${index}`) : receive(chosen, channel, `arm ${index}`);
-        chosen.goOn(place, outcome);
+        chosen.finish(place, outcome);
         return chosen;
       });
     }
-    if (arms.some(({ kind }) => kind === "default")) this.goOn(place, done("default"));
+    if (arms.some(({ kind }) => kind === "default")) this.finish(place, done("default"));
     else {
       for (const [index, { kind, channel = 0 }] of arms.entries()) {
         if (kind === "timeout") this.tasks[place].hasTimer = true;
@@ -272,6 +276,17 @@ export class State {
   stand(place, arm, queue, channel, name) {
     this.tasks[place].stage = "waiting";
     this.channels[channel][queue].push({ task: place, arm, value: queue === "senders" ? { name, turn: this.turn++ } : null });
+  }
+
+  /**
+   * An operation need not wait.
+   * @param {number} place
+   * @param {import("./channel-model.mjs").Outcome} outcome
+   */
+  finish(place, outcome) {
+    if (!this.program.tired || outcome.error !== null) return this.goOn(place, outcome);
+    this.tasks[place].stage = "pausing";
+    this.tasks[place].outcome = outcome;
   }
 
   /**
@@ -331,8 +346,14 @@ export class State {
       if (stage === "joining") {
         states = states.flatMap(({ state, back }) => [{ state: state.copy(), back }, { state: withResult(state.copy(), place, "cancelled"), back }]);
       }
+      const taken = outcome?.received ? [{ channel: outcome.channel, value: outcome.received }] : [];
+      if (stage === "pausing") {
+        for (const one of states) {
+          one.state.unwind(place);
+          one.back = [...one.back, ...taken];
+        }
+      }
       if (stage === "running" || stage === "woken") {
-        const taken = outcome?.received ? [{ channel: outcome.channel, value: outcome.received }] : [];
         states = states.flatMap(({ state, back }) => {
           const unwound = state.copy();
           unwound.unwind(place);
@@ -376,5 +397,5 @@ function withResult(state, place, result) {
 
 /** @param {Stage} stage */
 function isQuietStage(stage) {
-  return stage === "held" || stage === "waiting" || stage === "cleaning" || stage === "ended";
+  return stage === "held" || stage === "waiting" || stage === "pausing" || stage === "cleaning" || stage === "ended";
 }

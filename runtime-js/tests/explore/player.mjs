@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 
 /** The durations by which the host tells timers apart. */
 const sleepOf = (place) => 10 + place;
+const pauseOf = (place) => -1 - place;
 const deadlineOf = (place) => 100 + place;
 const wholeDeadline = 1000;
 
@@ -162,7 +163,9 @@ export class Player {
    * @returns {Promise<string>} what it did
    */
   async perform({ kind, channel = 0, arms = [] }, place, index) {
-    const { rt } = this;
+    const { rt, host } = this;
+    host.immediate = pauseOf(place);
+    while (this.program.tired && !rt.pauseIsDue());
     const at = this.channels[channel];
     const name = `${place + 1}${"xy"[index]}`;
     if (kind === "fail") throw new PlannedFailure("planned");
@@ -221,6 +224,7 @@ export class Player {
       return this.wholeCancelled;
     }
     if (what === "cancel") return this.host.fire(deadlineOf(place));
+    if (what === "resume") return this.host.fire(pauseOf(place));
     if (what === "wake") return this.host.fire(sleepOf(place));
     this.seats[place].open();
     return true;

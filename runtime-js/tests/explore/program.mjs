@@ -22,6 +22,8 @@
  * @property {"all" | "cancel_on_error" | "first"} mode of that block
  * @property {number | "all" | null} cancelled the task, or the whole, that is cancelled from outside at some moment
  * @property {"each" | "first"} held before which of its operations a task waits until the explorer lets it go on
+ * @property {boolean} tired whether every operation that need not wait lets the event loop run before its task goes on,
+ *   as one in a thousand does
  * @property {boolean} cleanUpWaits whether every task ends with a clean-up that waits, too
  */
 
@@ -32,6 +34,7 @@ export function programText(program) {
   const parts = [`capacity ${program.capacities.join(" ")}`];
   if (program.mode !== "all") parts.push(program.mode);
   if (program.held !== "each") parts.push("held once");
+  if (program.tired) parts.push("tired");
   if (program.cleanUpWaits) parts.push("clean-up waits");
   if (program.cancelled !== null) parts.push(`cancel ${program.cancelled === "all" ? "all" : program.cancelled + 1}`);
   return [parts.join(", "), ...program.tasks.map((task) => task.map(operationText).join(", "))].join(" | ");
@@ -62,6 +65,7 @@ export function parseProgram(text) {
     mode: settings.includes("first") ? "first" : settings.includes("cancel_on_error") ? "cancel_on_error" : "all",
     cancelled: target === null || target === "all" ? target : Number(target) - 1,
     held: settings.includes("held once") ? "first" : "each",
+    tired: settings.includes("tired"),
     cleanUpWaits: settings.includes("clean-up waits"),
   };
 }

@@ -43,6 +43,8 @@ export const worlds = {
   cancelled: () => programs({ operations: onOneChannel, capacities: [[0], [1], [2]], cancelled: "each" }),
   /** Tasks that go from one operation to the next without a stop. */
   running: () => programs({ operations: onOneChannel, capacities: [[0], [1], [2]], cancelled: "each", held: "first" }),
+  /** The event loop runs after every operation. */
+  tired: () => programs({ operations: onOneChannel, capacities: [[0], [1], [2]], cancelled: "each", tired: true, most: 4 }),
   /** Everything is cancelled, and clean-ups wait. */
   unwound: () => programs({ operations: onOneChannel, capacities: [[0], [1]], cancelled: "all", cleanUpWaits: true, most: 4 }),
   /** A failing task cancels the others. */
@@ -60,11 +62,12 @@ export const worlds = {
  * @param {Program["mode"]} [options.mode]
  * @param {"all" | "each" | null} [options.cancelled] "each": every program once for each of its different tasks
  * @param {Program["held"]} [options.held]
+ * @param {boolean} [options.tired]
  * @param {boolean} [options.cleanUpWaits]
  * @param {number} [options.most] operations in all tasks together
  * @returns {Generator<Program>} small ones first
  */
-function* programs({ operations, capacities, mode = "all", cancelled = null, held = "each", cleanUpWaits = false, most = 6 }) {
+function* programs({ operations, capacities, mode = "all", cancelled = null, held = "each", tired = false, cleanUpWaits = false, most = 6 }) {
   const bodies = allBodies(operations);
   const senders = new Set(bodies.filter((body) => body.some(canSend)));
   for (let size = 1; size <= most; size++) {
@@ -73,7 +76,7 @@ function* programs({ operations, capacities, mode = "all", cancelled = null, hel
       if (mode === "all" && tasks.length > 1 && !tasks.every(meetsOthers)) continue;
       for (const one of sends ? capacities : capacities.slice(0, 1)) {
         for (const target of cancelled === "each" ? differentTasks(tasks) : [cancelled]) {
-          yield { capacities: one, tasks, mode, cancelled: target, held, cleanUpWaits };
+          yield { capacities: one, tasks, mode, cancelled: target, held, tired, cleanUpWaits };
         }
       }
     }
