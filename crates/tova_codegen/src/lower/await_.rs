@@ -6,6 +6,7 @@ use tova_syntax::tree::{AwaitExpr, ChainExpr, Expr, ExprKind, StepKind};
 
 use super::Lowering;
 use super::pipe::trailing_propagations;
+use super::purity::{is_repeatable, is_stable};
 use super::shape::strip;
 use crate::js::{self, Block, Value};
 
@@ -25,6 +26,52 @@ impl<'a> Lowering<'a> {
             ty = self.static_type(step.id);
         }
         value
+    }
+
+    /// `await e` whose value nobody wants. A channel that takes what is sent need not be waited for.
+    pub(super) fn await_statement(&mut self, await_: &'a AwaitExpr, span: JsSpan, out: &mut Block) {
+        let value = match &await_.operand.kind {
+            ExprKind::Chain(chain) if self.may_send(chain) => return self.send(chain, span, out),
+            _ => self.await_expr(await_, span, out),
+        };
+        out.push(js::expression(value, span));
+    }
+
+    /// Whether it may be `channel.send(value)`.
+    fn may_send(&self, chain: &ChainExpr) -> bool {
+        let [.., member, call] = chain.steps.as_slice() else { return false };
+        let (StepKind::Member(key), StepKind::Call(args)) = (&member.kind, &call.kind) else { return false };
+        self.plan.has_channels
+            && key.name == "send"
+            && args.len() == 1
+            && !(member.optional || call.optional)
+            && matches!(self.callee(call.id), Callee::Unknown)
+            && matches!(self.receiver_type(chain, chain.steps.len()), StaticType::Channel | StaticType::Unknown)
+    }
+
+    /// `if (!channel.offer(value)) await channel.send(value);`
+    fn send(&mut self, chain: &'a ChainExpr, span: JsSpan, out: &mut Block) {
+        let mut call = self.chain(chain, chain.steps.len(), out);
+        let parks = self.parks(chain, chain.steps.len());
+        let Some((channel, value)) = parts_of_send(&mut call) else {
+            let value = self.await_value(call, parks, span, out);
+            return out.push(js::expression(value, span));
+        };
+        let mut parts = [channel, value];
+        if !parts.iter().all(|part| is_repeatable(part) && is_stable(part, &self.volatile)) {
+            let [channel, value] = parts;
+            parts = [self.repeatable(channel, "channel", out), self.repeatable(value, "value", out)];
+        }
+        let [channel, value] = parts;
+        let is_channel = self.receiver_type(chain, chain.steps.len()) == StaticType::Channel;
+        let taken = if is_channel {
+            js::call_method(channel.clone(), "offer", vec![value.clone()], span)
+        } else {
+            self.call_helper("offered", vec![channel.clone(), value.clone()], span)
+        };
+        let send = js::call_method(channel, "send", vec![value], span);
+        let send = self.await_value(send, parks, span, out);
+        out.push(js::if_jump(js::not(taken), js::expression(send, span), span));
     }
 
     /// The awaited value of an expression.
@@ -60,17 +107,23 @@ impl<'a> Lowering<'a> {
 
     /// Whether what is awaited notices a cancellation by itself: functions of the program, of the runtime, and channels.
     fn parks(&self, chain: &'a ChainExpr, count: usize) -> bool {
-        let Some((last, before)) = chain.steps[..count].split_last() else { return false };
+        let Some(last) = chain.steps[..count].last() else { return false };
         if !matches!(last.kind, StepKind::Call(_)) {
             return false;
         }
-        let receiver = match before {
-            [] => StaticType::Unknown,
-            [_] => self.type_of(&chain.base),
-            [.., receiver, _] => self.static_type(receiver.id),
-        };
         let callee = self.callee(last.id);
-        self.is_tova_async(callee) || matches!(callee, Callee::Runtime(_)) || receiver == StaticType::Channel
+        self.is_tova_async(callee)
+            || matches!(callee, Callee::Runtime(_))
+            || self.receiver_type(chain, count) == StaticType::Channel
+    }
+
+    /// What the method that the first `count` steps of a chain call last is called on.
+    fn receiver_type(&self, chain: &'a ChainExpr, count: usize) -> StaticType {
+        match &chain.steps[..count] {
+            [] | [_] => StaticType::Unknown,
+            [_, _] => self.type_of(&chain.base),
+            [.., receiver, _, _] => self.static_type(receiver.id),
+        }
     }
 
     fn is_global_fetch(&self, chain: &ChainExpr, count: usize) -> bool {
@@ -141,4 +194,12 @@ impl<'a> Lowering<'a> {
         );
         !computed && matches!(self.type_of(expr), StaticType::Unknown | StaticType::Promise)
     }
+}
+
+/// Channel and value of a call `channel.send(value)`.
+fn parts_of_send(call: &mut Value) -> Option<(Value, Value)> {
+    let js::Expr::Call(js::CallExpr { callee: js::Callee::Expr(callee), args, .. }) = &mut **call else { return None };
+    let js::Expr::Member(member) = &mut **callee else { return None };
+    let [js::ExprOrSpread { spread: None, expr: value }] = args.as_mut_slice() else { return None };
+    Some((std::mem::take(&mut member.obj), std::mem::take(value)))
 }

@@ -23,6 +23,9 @@ impl<'a> Lowering<'a> {
             ExprKind::Logical(logical) if *destination == Destination::Discard && logical.op != LogicalOp::Coalesce => {
                 self.logical_statement(logical, span, out);
             }
+            ExprKind::Await(await_) if *destination == Destination::Discard => {
+                self.await_statement(await_, span, out);
+            }
             _ => {
                 if *destination == Destination::Return && self.is_awaited_on_return(inner) {
                     let value = self.awaited(inner, span, out);

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod chapter;
+mod costs;
 mod documents;
 mod explanations;
 mod hostile;
@@ -22,6 +23,7 @@ fn main() {
     let mut trials = Vec::new();
     for collect in [
         chapter::trials,
+        costs::trials,
         documents::trials,
         explanations::trials,
         hostile::trials,
