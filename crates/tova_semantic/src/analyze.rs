@@ -7,6 +7,7 @@ use crate::finish::finish;
 use crate::lints::run_lints;
 use crate::names::resolve_names;
 use crate::parallel::check_parallel;
+use crate::patterns::check_patterns;
 use crate::types::check_types;
 use crate::{ImportSource, ModuleData, ModuleFile, ModuleId, ModuleInput, Options, Program};
 
@@ -34,6 +35,7 @@ pub fn analyze(modules: Vec<ModuleInput<'_>>, options: Options) -> (Program, Vec
         found.extend(check_contexts(cx, &mut named));
         found.extend(check_types(cx, &mut named));
         found.extend(check_parallel(cx, &mut named));
+        found.extend(check_patterns(cx, &mut named));
         found.extend(run_lints(cx, &named));
         diagnostics.extend(finish(found, input.source, &input.tree, &input.comments, options));
         let imports = imported_modules(&cx);

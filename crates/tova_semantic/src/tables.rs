@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tova_source::{FileId, Name, Span};
 use tova_syntax::tree::NodeId;
 
+use crate::Decision;
 pub use crate::types::Ty;
 
 /// Which module of the project: index into [`crate::Program::modules`].
@@ -428,6 +429,8 @@ pub struct Tables {
     pub traits: FxHashMap<BindingId, TraitInfo>,
     /// Constructor patterns, by pattern id.
     pub constructors: FxHashMap<NodeId, ConstructorInfo>,
+    /// What each `match` has to find out, by the id of its subject.
+    pub decisions: FxHashMap<NodeId, Decision>,
     /// `spawn` expressions, by id.
     pub spawns: FxHashMap<NodeId, SpawnInfo>,
     /// `concurrent` statements, by statement id.

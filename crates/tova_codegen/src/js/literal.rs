@@ -107,7 +107,7 @@ fn is_regex(pattern: &str, flags: &str) -> bool {
 }
 
 /// Whether `text` can stand as a property name without quotes (reserved words can).
-fn is_identifier(text: &str) -> bool {
+pub(crate) fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(Ident::is_valid_start) && chars.all(Ident::is_valid_continue)
 }

@@ -8,7 +8,8 @@ mod parentheses;
 mod statement;
 
 pub(crate) use literal::{
-    name_text, number, property_name, quoted, regex, static_key, string, string_literal, template, template_text,
+    is_identifier, name_text, number, property_name, quoted, regex, static_key, string, string_literal, template,
+    template_text,
 };
 pub(crate) use parentheses::{Level, at_least, starts_like_statement};
 pub(crate) use statement::*;
@@ -141,8 +142,17 @@ pub(crate) fn binary(op: BinaryOp, left: Value, right: Value, span: Span) -> Val
 
 /// `left && right && …`; `true` of nothing.
 pub(crate) fn all(conditions: impl IntoIterator<Item = Value>) -> Value {
-    let joined = conditions.into_iter().reduce(|left, right| binary(BinaryOp::LogicalAnd, left, right, DUMMY_SP));
-    joined.unwrap_or_else(|| boolean(true, DUMMY_SP))
+    conditions.into_iter().reduce(and).unwrap_or_else(|| boolean(true, DUMMY_SP))
+}
+
+/// `left && right`, without parentheses around a `right` that is one itself.
+fn and(left: Value, right: Value) -> Value {
+    match *right {
+        Expr::Bin(BinExpr { span, op: BinaryOp::LogicalAnd, left: first, right: second }) => {
+            binary(BinaryOp::LogicalAnd, and(left, first), second, span)
+        }
+        right => binary(BinaryOp::LogicalAnd, left, Box::new(right), DUMMY_SP),
+    }
 }
 
 /// `left || right || …`; `false` of nothing.

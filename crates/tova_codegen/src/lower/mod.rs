@@ -24,7 +24,6 @@ mod match_;
 mod name;
 mod object;
 mod operator;
-mod pattern;
 mod pipe;
 mod place;
 mod program;

@@ -42,7 +42,6 @@ use tova_syntax::tree::*;
 
 use crate::context::Context;
 use crate::names::Named;
-use crate::patterns;
 use crate::{BindingId, StaticType};
 use bare_use::Use;
 use calls::LibraryCall;
@@ -226,9 +225,6 @@ impl<'a> Visitor<'a> for Lints<'a, '_> {
                 self.nil_order(compare);
             }
             ExprKind::Binary(binary) => self.bit_comparison(binary),
-            ExprKind::Match(of) => {
-                self.diagnostics.extend(patterns::check_match(self.cx, &self.named.tables, of));
-            }
             ExprKind::Spawn(spawn) => {
                 self.ignored_err(spawn);
                 self.missing_cancel_check(spawn);
