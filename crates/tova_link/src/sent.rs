@@ -9,7 +9,7 @@ use crate::plan::resolve;
 use crate::reach::Reach;
 use crate::uses::{Target, Uses, collect_part, exported};
 
-/// Methods that the runtime calls without their name being written.
+/// Methods that text operators, the library and the host call without their name being written.
 const IMPLICIT_METHODS: &[&str] = &["toString", "toJSON"];
 
 /// Values that code reads, through everything that it calls, and that are no part of a worker's code.
@@ -64,10 +64,12 @@ impl<'a> Sender<'a> {
         let mut search =
             Search { sender: self, sent: Sent::default(), members: FxHashSet::default(), open: Vec::new() };
         search.open.extend(code);
-        IMPLICIT_METHODS.iter().for_each(|name| search.member(&Name::new_static(name)));
         while let Some(uses) = search.open.pop() {
             uses.all.iter().for_each(|used| search.refer(&used.target));
             uses.members.iter().for_each(|name| search.member(name));
+            if uses.shows {
+                search.implicit_members();
+            }
         }
         let mut sent = search.sent;
         sent.globals.sort_unstable_by_key(|global| (global.module, global.binding));
@@ -89,6 +91,10 @@ impl Search<'_, '_> {
             let sender = self.sender;
             self.open.extend(sender.methods.iter().filter(|method| method.name == *name).map(|method| &method.uses));
         }
+    }
+
+    fn implicit_members(&mut self) {
+        IMPLICIT_METHODS.iter().for_each(|name| self.member(&Name::new_static(name)));
     }
 
     fn refer(&mut self, target: &Target) {
@@ -116,7 +122,7 @@ impl Search<'_, '_> {
                     }
                 }
             }
-            Target::Runtime(_) | Target::Host(_) => {}
+            Target::Runtime(_) | Target::Host(_) => self.implicit_members(),
         }
     }
 

@@ -39,6 +39,8 @@ pub struct Uses {
     pub all: Vec<Use>,
     /// Names of members whose meaning is known only at run time: methods, perhaps.
     pub members: FxHashSet<Name>,
+    /// It may turn values into text by itself, without a call.
+    pub shows: bool,
     /// Module-level bindings that are read as soon as the code runs: not in a function inside it.
     pub eager: Vec<Global>,
     /// `concurrent` blocks that can cancel a task.
@@ -188,6 +190,7 @@ impl<'t> Visitor<'t> for Collector<'_> {
                 expr.visit_children(self);
             }
             _ => {
+                self.uses.shows |= may_show(expr);
                 // An argument that is an implicit lambda runs when it is called.
                 let implicit = self.tables.it_arguments.contains(&expr.id);
                 self.function_depth += u32::from(implicit);
@@ -243,6 +246,15 @@ impl<'t> Visitor<'t> for Collector<'_> {
             }
             _ => ty.visit_children(self),
         }
+    }
+}
+
+/// Whether the expression may turn a value into text, which types do in their own way.
+fn may_show(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::String(text) => text.parts.iter().any(|part| matches!(part, StringPart::Interpolation(_))),
+        ExprKind::Binary(binary) => binary.rest.iter().any(|step| matches!(step.op, BinaryOp::Add | BinaryOp::Concat)),
+        _ => false,
     }
 }
 

@@ -16,6 +16,7 @@ mod reports;
 mod running;
 mod support;
 mod transcripts;
+mod workers;
 
 fn main() {
     let arguments = libtest_mimic::Arguments::from_args();
@@ -33,6 +34,7 @@ fn main() {
         reports::trials,
         running::trials,
         transcripts::trials,
+        workers::trials,
     ] {
         trials.extend(collect());
     }
