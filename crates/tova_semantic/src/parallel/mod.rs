@@ -240,7 +240,7 @@ impl<'a> Check<'a, '_> {
         match what {
             "a channel" => report.help("return the values from the callback, and send them from here"),
             "a promise" => report.help("await it before the call, and capture its value"),
-            _ => report.help(format!("make `{name}` a top-level `fn`: those are part of the worker's code")),
+            _ => report.help(format!("declare `{name}` with `fn`: declared functions are part of the worker's code")),
         }
     }
 
@@ -296,6 +296,6 @@ impl<'a> Check<'a, '_> {
                 format!("{what} runs on the main thread: its code is not known here"),
             )
             .label("no declaration to take to a worker")
-            .help("give a lambda or a top-level function by name")
+            .help("give a lambda, or a function by its name")
     }
 }
