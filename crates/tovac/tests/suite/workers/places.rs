@@ -28,6 +28,8 @@ pub fn trials() -> Vec<Trial> {
     for engine in ["node", "newest node", "bun"] {
         let trial = Trial::test(format!("workers/files in every place [{engine}]"), move || in_every_place(engine));
         trials.push(trial.with_kind("command line"));
+        let trial = Trial::test(format!("workers/stack of a cause [{engine}]"), move || stack_of_a_cause(engine));
+        trials.push(trial.with_kind("command line"));
     }
     trials
 }
@@ -70,6 +72,33 @@ fn in_every_place(engine: &'static str) -> Result<(), Failed> {
         fs::rename(&moved, &bundle)?;
     }
     Ok(())
+}
+
+/// The original error's stack speaks of the source.
+fn stack_of_a_cause(engine: &'static str) -> Result<(), Failed> {
+    let folder = places::scratch(&format!("workers stack {engine}"));
+    let program = "\
+fn check(n) {
+  if n == 2 { panic(\"two\") }
+  n
+}
+try {
+  await parallelMap([1, 2, 3], fn(n) check(n), 2)
+} catch problem {
+  print(problem.cause.stack)
+}
+";
+    fs::write(folder.join("app.tova"), program)?;
+    let mut tovac = Command::new(env!("CARGO_BIN_EXE_tovac"));
+    let built = finish(tovac.args(["build", "app.tova"]).current_dir(&folder), "tovac build")?;
+    if built.code != 0 {
+        return Err(built.err.into());
+    }
+    let mut run = Command::new(command(engine));
+    run.args((engine != "bun").then_some("--enable-source-maps")).arg("app.js").current_dir(&folder);
+    let Run { out, err, .. } = finish(&mut run, engine)?;
+    let leads_there = ["app.tova:2:", "app.tova:6:"].iter().all(|place| out.contains(place));
+    if leads_there { Ok(()) } else { Err(format!("{out}{err}").into()) }
 }
 
 fn expect(engine: &str, what: &str, folder: &Path, file: &Path) -> Result<(), Failed> {
