@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { deviationOf, faults } from "./explore/faults.mjs";
 
 const run = fileURLToPath(new URL("explore/run.mjs", import.meta.url));
-const programsOfEachWorld = "10";
+const programsOfEachWorld = "8";
 
 // All of them: cargo xtask explore
 test("small programs do what the model allows, in every order", { timeout: 300000 }, () => {

@@ -21,8 +21,8 @@
  */
 
 /**
- * What becomes of an operation: what it did, the value it received, the error it throws.
- * @typedef {{ did: string, received: Sent | null, channel: number, error: string | null }} Outcome
+ * What becomes of an operation: what it did, the value or the permit it received, the error it throws.
+ * @typedef {{ did: string, received: Sent | null, channel: number, permit: boolean, error: string | null }} Outcome
  */
 
 /**
@@ -36,13 +36,13 @@
  * @param {string} did
  * @returns {Outcome}
  */
-export const done = (did) => ({ did, received: null, channel: -1, error: null });
+export const done = (did) => ({ did, received: null, channel: -1, permit: false, error: null });
 
 /**
  * @param {string} error
  * @returns {Outcome}
  */
-export const thrown = (error) => ({ did: "", received: null, channel: -1, error });
+export const thrown = (error) => ({ did: "", received: null, channel: -1, permit: false, error });
 
 /** @param {ChannelState} channel */
 export function canSend(channel) {
@@ -162,5 +162,5 @@ function didReceive({ arm }) {
  * @returns {Outcome}
  */
 function received(channel, did, value) {
-  return { did: `${did} ${value?.name ?? "nothing"}`, received: value, channel, error: null };
+  return { did: `${did} ${value?.name ?? "nothing"}`, received: value, channel, permit: false, error: null };
 }

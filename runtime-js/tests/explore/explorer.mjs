@@ -3,6 +3,7 @@ import { Decisions, cancelNow, drawHigh, drawLow, goOn } from "./decisions.mjs";
 import { turnsUntilQuiet } from "./host.mjs";
 import { Player } from "./player.mjs";
 import { Situation } from "./situation.mjs";
+import { remainingIn, resultsOf, waitingTasksOf } from "./view.mjs";
 
 /** @typedef {import("./program.mjs").Program} Program */
 
@@ -137,7 +138,7 @@ function agreeing(allowed, player, goesOn) {
  * @param {Player} player
  */
 function compareReport(situation, player) {
-  const expected = situation.states[0].waitingTasks().join(", ");
+  const expected = waitingTasksOf(situation.states[0]).join(", ");
   const reported = player.deadlockReport().join(", ");
   if (reported !== expected) throw new Deviation(`the deadlock report names ${reported || "nobody"}, but there wait ${expected}`);
 }
@@ -147,7 +148,7 @@ function compareReport(situation, player) {
  * @param {Player} player
  */
 function compareEnd(situation, player) {
-  const ends = situation.states.map((state) => endText(state.results(), state.remaining()));
+  const ends = situation.states.map((state) => endText(resultsOf(state), remainingIn(state)));
   const end = endText(player.results ?? ["nothing"], player.drain());
   if (!ends.includes(end)) throw new Deviation(`the runtime ends with:\n  ${end}\nallowed:\n${ends.map(indented).join("\n")}`);
   const broken = player.leftovers();

@@ -23,6 +23,8 @@ export const faults = {
   "a sender does not move up into the buffer": ["orders", "channel/channel.js", "if (sender !== null) this.buffer.push(this.takeFrom(sender));", ""],
   "the last receiver is served first": ["orders", "channel/channel.js", "const receiver = this.receivers.first;\n    if (receiver !== null) {", "const receiver = this.receivers.last;\n    if (receiver !== null) {"],
   "a pausing select gives back what it never received": ["tired", "channel/select.js", "turn < 0 ? undefined : () =>", "() =>"],
+  "a permit on its way to a cancelled task is lost": ["semaphore", "async/semaphore.js", "    else this.semaphore.release();\n", ""],
+  "a cancelled task keeps waiting for a permit": ["semaphore", "async/semaphore.js", "if (this.queue !== null) this.queue.remove(this);\n    else", "if (this.queue === null)"],
   "clean-ups are not shielded": ["unwound", "task/shield.js", "super(task, \"clean-up\", true);", "super(task, \"clean-up\", false);"],
   "user code sees the signal": ["cancelled", "task/task.js", "if (isCancellation(error)) throw error;", ""],
   "a cancelled task may wait again": ["running", "task/task.js", "return task === null || task.signal === null ? null : task.unwinding();", "return null;"],

@@ -1,6 +1,7 @@
 // What language.md §12 says of a small program, as a machine that says for every state what may come next. Nothing here
 // is taken from the runtime. Where the language leaves an order open, a state has several successors.
 import { canReceive, canSend, close, done, giveBack, leaveAll, receive, send, thrown } from "./channel-model.mjs";
+import { acquire, release } from "./semaphore-model.mjs";
 
 /** @typedef {import("./program.mjs").Program} Program */
 
@@ -17,6 +18,7 @@ import { canReceive, canSend, close, done, giveBack, leaveAll, receive, send, th
  * @property {number} at its current operation
  * @property {Stage} stage
  * @property {boolean} hasTimer whether a sleep or the timeout of a select runs
+ * @property {boolean} holds whether it is in a function that a semaphore runs
  * @property {import("./channel-model.mjs").Outcome | null} outcome when woken
  * @property {string[]} did what its operations did
  * @property {string} result ok, failed, closed, cancelled or timeout; empty: not known yet
@@ -33,8 +35,9 @@ export class State {
     state.winner = -1;
     state.wholeCancelled = false;
     state.expired = false;
+    state.semaphore = { permits: program.permits, available: program.permits, waiting: [] };
     state.channels = program.capacities.map((capacity) => ({ capacity, closed: false, returned: [], buffer: [], receivers: [], senders: [] }));
-    state.tasks = program.tasks.map(() => ({ at: 0, stage: "held", hasTimer: false, outcome: null, did: [], result: "", cancelled: false }));
+    state.tasks = program.tasks.map(() => ({ at: 0, stage: "held", hasTimer: false, holds: false, outcome: null, did: [], result: "", cancelled: false }));
     return state;
   }
 
@@ -42,54 +45,9 @@ export class State {
   copy() {
     const copy = Object.assign(new State(), this);
     copy.channels = this.channels.map((channel) => ({ ...channel, returned: channel.returned.slice(), buffer: channel.buffer.slice(), receivers: channel.receivers.slice(), senders: channel.senders.slice() }));
+    copy.semaphore = { ...this.semaphore, waiting: this.semaphore.waiting.slice() };
     copy.tasks = this.tasks.map((task) => ({ ...task, did: task.did.slice() }));
     return copy;
-  }
-
-  /** Everything that decides what may follow, as text. */
-  key() {
-    const sent = ({ name }) => name;
-    const waiters = (list) => list.map(({ task, arm }) => `${task}.${arm}`).join();
-    const channels = this.channels.map((channel) =>
-      `${channel.closed}:${channel.returned.map(sent)}:${channel.buffer.map(sent)}:${waiters(channel.receivers)}:${waiters(channel.senders)}`);
-    const tasks = this.tasks.map((task) =>
-      `${task.at} ${task.stage} ${task.cancelled} ${task.result} ${task.did.join()} ${task.outcome === null ? "" : task.outcome.did + task.outcome.error}`);
-    const onTheirWay = this.tasks.flatMap(({ outcome }) => (outcome?.received ? [outcome.received] : []));
-    const order = [...onTheirWay, ...this.channels.flatMap(({ returned }) => returned)].sort((one, other) => one.turn - other.turn);
-    return [this.decided, this.winner, this.wholeCancelled, this.expired, order.map(sent), ...channels, ...tasks].join("|");
-  }
-
-  /** What can be seen of it from outside, when nothing runs. */
-  view() {
-    const channels = this.channels.map((channel) =>
-      `${channel.closed ? "closed" : "open"} ${channel.returned.length + channel.buffer.length} ${channel.receivers.length} ${channel.senders.length}`);
-    const tasks = this.tasks.map((task, place) => `${task.stage === "pausing" ? "waiting" : task.stage}: ${task.did.join(", ")} ${this.resultOf(place)}`);
-    return [...channels, ...tasks, `timers ${this.timers()}`].join("\n");
-  }
-
-  /** @param {number} place of a task */
-  resultOf(place) {
-    const task = this.tasks[place];
-    // The Results of `first` are known when the block has ended, and those of a block that was left go nowhere.
-    if (task.stage !== "ended" || this.program.mode === "first" || this.wholeCancelled) return "";
-    if (place !== this.program.cancelled) return task.result;
-    return `ok(${task.result === "cancelled" ? "timeout" : task.result})`;
-  }
-
-  /** What the names of the block receive. */
-  results() {
-    const { mode, tasks } = this.program;
-    if (this.wholeCancelled) return ["timeout"];
-    if (mode !== "first") return tasks.map((_, place) => this.resultOf(place));
-    return tasks.map(() => (this.winner >= 0 ? `ok ${this.winner}` : `all failed: ${this.tasks.map(({ result }) => result).join()}`));
-  }
-
-  /** The timers that run: those of sleeps and selects, of the block around the cancelled task, of the whole, and pauses. */
-  timers() {
-    const { cancelled } = this.program;
-    const deadline = typeof cancelled === "number" && !this.expired && this.tasks[cancelled].stage !== "ended";
-    const whole = !this.wholeCancelled && !this.hasEnded();
-    return this.tasks.filter(({ hasTimer, stage }) => hasTimer || stage === "pausing").length + Number(deadline) + Number(whole);
   }
 
   hasEnded() {
@@ -99,11 +57,6 @@ export class State {
   /** The places of the tasks that do something. */
   busyTasks() {
     return this.tasks.map((_, place) => place).filter((place) => !isQuietStage(this.tasks[place].stage));
-  }
-
-  /** Values that can still be received, in their order. */
-  remaining() {
-    return this.channels.map(({ returned, buffer, senders }) => [...returned, ...buffer, ...senders.map(({ value }) => value)].map((value) => value?.name).join());
   }
 
   /**
@@ -141,12 +94,6 @@ export class State {
     const { cancelled } = this.program;
     const busy = this.busyTasks();
     return cancellation === "cancel all" ? busy.length > 0 : busy.includes(Number(cancelled));
-  }
-
-  /** What tasks wait for when nothing can happen any more, as the deadlock report says it. */
-  waitingTasks() {
-    const waiting = this.tasks.map(({ stage, at }, place) => (stage === "waiting" ? `t${place + 1} in ${this.program.tasks[place][at].kind}` : ""));
-    return waiting.filter((text) => text !== "");
   }
 
   /**
@@ -218,12 +165,20 @@ export class State {
     const operation = this.program.tasks[place][task.at];
     const { kind, channel = 0 } = operation;
     const name = `${place + 1}${"xy"[task.at]}`;
-    if (kind === "fail") this.goOn(place, thrown("failed"));
+    if (task.holds) {
+      this.goOn(place, this.letGo(place) ? done("ran") : thrown("released too often"));
+    } else if (kind === "fail") this.goOn(place, thrown("failed"));
     else if (kind === "close") {
       close(this, channel);
       this.goOn(place, done("closed"));
+    } else if (kind === "release") {
+      this.goOn(place, release(this) ? done("released") : thrown("released too often"));
     } else if (task.cancelled) {
       this.unwind(place);
+    } else if (kind === "acquire" || kind === "run") {
+      const outcome = acquire(this.semaphore, place);
+      if (outcome === null) task.stage = "waiting";
+      else this.goOn(place, outcome);
     } else if (kind === "sleep") {
       task.stage = "waiting";
       task.hasTimer = true;
@@ -298,6 +253,12 @@ export class State {
     const task = this.tasks[place];
     task.outcome = null;
     if (outcome.error !== null) return this.leave(place, outcome.error);
+    if (outcome.permit && this.program.tasks[place][task.at].kind === "run") {
+      task.holds = true;
+      task.stage = "held";
+      if (task.cancelled) this.unwind(place);
+      return;
+    }
     task.did.push(outcome.did);
     task.at++;
     if (task.at === this.program.tasks[place].length) return this.leave(place, "ok");
@@ -317,8 +278,18 @@ export class State {
     task.stage = this.program.cleanUpWaits ? "cleaning" : "leaving";
   }
 
+  /**
+   * @param {number} place of a task that holds a permit for the function it runs
+   * @returns {boolean} whether there was a permit to give back
+   */
+  letGo(place) {
+    this.tasks[place].holds = false;
+    return release(this);
+  }
+
   /** @param {number} place of a cancelled task */
   unwind(place) {
+    if (this.tasks[place].holds) this.letGo(place);
     this.tasks[place].hasTimer = false;
     this.tasks[place].outcome = null;
     this.leave(place, "cancelled");
@@ -334,9 +305,12 @@ export class State {
     const reached = places.filter((place) => this.tasks[place].stage !== "ended" && !this.tasks[place].cancelled);
     let states = [{ state: this, back: /** @type {{ channel: number, value: any }[]} */ ([]) }];
     for (const place of reached) {
-      const task = this.tasks[place];
-      task.cancelled = true;
+      this.tasks[place].cancelled = true;
       leaveAll(this, place);
+    }
+    this.semaphore.waiting = this.semaphore.waiting.filter((place) => !reached.includes(place));
+    for (const place of reached) {
+      const task = this.tasks[place];
       if (task.stage === "held" || task.stage === "waiting") this.unwind(place);
       // Clean-ups are shielded; the task ends as a cancelled one.
       else if (task.stage === "cleaning" || task.stage === "leaving") task.result = "cancelled";
@@ -357,6 +331,7 @@ export class State {
         states = states.flatMap(({ state, back }) => {
           const unwound = state.copy();
           unwound.unwind(place);
+          if (outcome?.permit) release(unwound);
           return [{ state, back }, { state: unwound, back: [...back, ...taken] }];
         });
       }

@@ -1,4 +1,5 @@
 // How the model gets from one state to the next in which nothing runs.
+import { keyOf } from "./view.mjs";
 
 /** @typedef {import("./model.mjs").State} State */
 
@@ -17,11 +18,11 @@ export function settled(states) {
  * @returns {State[]}
  */
 export function passed(states) {
-  const seen = new Map(states.map((state) => [state.key(), state]));
+  const seen = new Map(states.map((state) => [keyOf(state), state]));
   for (const state of seen.values()) {
     for (const place of state.busyTasks()) {
       for (const next of state.stepsOf(place)) {
-        const key = next.key();
+        const key = keyOf(next);
         if (!seen.has(key)) seen.set(key, next);
       }
     }

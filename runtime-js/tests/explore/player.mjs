@@ -11,6 +11,8 @@ const pauseOf = (place) => -1 - place;
 const deadlineOf = (place) => 100 + place;
 const wholeDeadline = 1000;
 
+const tooOften = "Semaphore released too often";
+
 /** What a task throws on purpose. */
 class PlannedFailure extends Error {}
 
@@ -20,7 +22,7 @@ class PlannedFailure extends Error {}
  */
 export async function loadRuntime(folder) {
   const files = ["channel/after.js", "channel/channel.js", "channel/channel-marks.js", "channel/receiving.js", "channel/select.js", "channel/sending.js",
-    "async/sleep.js", "task/cancel-on-error-block.js", "task/fairness.js", "task/first-block.js", "task/shield.js", "task/task.js",
+    "async/semaphore.js", "async/sleep.js", "task/cancel-on-error-block.js", "task/fairness.js", "task/first-block.js", "task/shield.js", "task/task.js",
     "task/task-scope.js", "task/timeout-block.js", "task/wait-all-block.js", "task/whole-program.js"];
   const modules = await Promise.all(files.map((file) => import(pathToFileURL(join(folder, file)).href)));
   return Object.assign({}, ...modules);
@@ -37,6 +39,7 @@ export class Player {
     this.host = host;
     this.program = program;
     this.channels = program.capacities.map((capacity) => new rt.Channel(capacity));
+    this.semaphore = new rt.Semaphore(program.permits);
     this.seats = program.tasks.map(() => ({ stage: "", did: /** @type {string[]} */ ([]), result: "", open: () => {}, innerCleanUps: 0, cleanUps: 0 }));
     /** @type {string[]} promises that were broken, apart from what the model compares */
     this.broken = [];
@@ -121,7 +124,7 @@ export class Player {
         return place;
       } catch (error) {
         rt.rethrowCancellation(error);
-        if (!(error instanceof PlannedFailure) && error?.code !== "CHANNEL_CLOSED") this.broken.push(`t${place + 1} sees ${error?.stack}`);
+        if (!(error instanceof PlannedFailure) && error?.code !== "CHANNEL_CLOSED" && error?.message !== tooOften) this.broken.push(`t${place + 1} sees ${error?.stack}`);
         throw error;
       } finally {
         this.moved(place);
@@ -177,6 +180,18 @@ export class Player {
       await rt.sleep(sleepOf(place));
       return "slept";
     }
+    if (kind === "acquire") {
+      await this.semaphore.acquire();
+      return "acquired";
+    }
+    if (kind === "release") {
+      this.semaphore.release();
+      return "released";
+    }
+    if (kind === "run") {
+      await this.semaphore.run(() => this.hold(place, "held"));
+      return "ran";
+    }
     if (kind === "select") return this.select(arms, place, name);
     // The first operation in the form of a known channel, the second as a call of a method.
     if (kind === "send") {
@@ -230,12 +245,13 @@ export class Player {
     return true;
   }
 
-  /** What can be seen, in the words of `State.view`. */
+  /** What can be seen, in the words of `viewOf`. */
   view() {
     const channels = this.channels.map((channel) =>
       `${channel.isClosed() ? "closed" : "open"} ${channel.length} ${queueLength(channel.receivers)} ${queueLength(channel.senders)}`);
     const tasks = this.seats.map(({ stage, did, result }) => `${stage}: ${did.join(", ")} ${this.wholeCancelled ? "" : result}`);
-    return [...channels, ...tasks, `timers ${this.host.timers.size}`].join("\n");
+    const permits = `permits ${this.semaphore.available} ${queueLength(this.semaphore.waiting)}`;
+    return [...channels, permits, ...tasks, `timers ${this.host.timers.size}`].join("\n");
   }
 
   /** Changes whenever something happens that the cancellation from outside may find different. */
@@ -244,7 +260,8 @@ export class Player {
     const channels = this.channels.map((channel) => `${channel.length} ${queueLength(channel.receivers)} ${queueLength(channel.senders)}`);
     const seats = cancelled === "all" ? this.seats : [this.seats[Number(cancelled)]];
     const tree = cancelled === "all" ? this.rt.wholeProgram : nodeWithLabel(this.rt.wholeProgram, `t${Number(cancelled) + 1}`);
-    return [tree === null ? "" : treeText(tree), ...seats.map(({ stage, did }) => stage + did.length), ...channels].join();
+    const permits = `${this.semaphore.available} ${queueLength(this.semaphore.waiting)}`;
+    return [tree === null ? "" : treeText(tree), permits, ...seats.map(({ stage, did }) => stage + did.length), ...channels].join();
   }
 
   /** What is left in the channels, received in order. */
@@ -317,10 +334,11 @@ function queueLength(queue) {
   return length;
 }
 
-/** @param {any} result of a task, in the words of `State.resultOf` and `State.results` */
+/** @param {any} result of a task, in the words of `resultOf` and `resultsOf` */
 function shown(result) {
   if (result.isOk()) return typeof result.value === "number" ? "ok" : `ok(${shown(result.value)})`;
   const { error } = result;
+  if (error.message === tooOften) return "released too often";
   if (error instanceof PlannedFailure) return "failed";
   if (error instanceof AggregateError) return `all failed: ${error.errors.map((one) => (one instanceof PlannedFailure ? "failed" : "closed")).join()}`;
   return { CANCELLED: "cancelled", TIMEOUT: "timeout", CHANNEL_CLOSED: "closed" }[error.code] ?? String(error.stack);

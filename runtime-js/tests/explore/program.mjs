@@ -3,7 +3,7 @@
 /**
  * One operation of a task.
  * @typedef {object} Operation
- * @property {"send" | "receive" | "close" | "sleep" | "fail" | "select"} kind
+ * @property {"send" | "receive" | "close" | "sleep" | "fail" | "select" | "acquire" | "release" | "run"} kind
  * @property {number} [channel] of send, receive and close
  * @property {Arm[]} [arms] of select
  */
@@ -18,6 +18,7 @@
 /**
  * @typedef {object} Program
  * @property {number[]} capacities of its channels
+ * @property {number} permits of its semaphore
  * @property {Operation[][]} tasks what each task does; they are spawned in this order by one block
  * @property {"all" | "cancel_on_error" | "first"} mode of that block
  * @property {number | "all" | null} cancelled the task, or the whole, that is cancelled from outside at some moment
@@ -31,7 +32,8 @@ const channelNames = "ab";
 
 /** @param {Program} program */
 export function programText(program) {
-  const parts = [`capacity ${program.capacities.join(" ")}`];
+  const parts = [program.capacities.length === 0 ? "no channel" : `capacity ${program.capacities.join(" ")}`];
+  if (program.permits > 1) parts.push(`permits ${program.permits}`);
   if (program.mode !== "all") parts.push(program.mode);
   if (program.held !== "each") parts.push("held once");
   if (program.tired) parts.push("tired");
@@ -59,8 +61,10 @@ export function parseProgram(text) {
   const [head, ...tasks] = text.split("|").map((part) => part.trim());
   const settings = head.split(",").map((part) => part.trim());
   const target = settings.find((part) => part.startsWith("cancel "))?.slice("cancel ".length) ?? null;
+  const permits = settings.find((part) => part.startsWith("permits "))?.slice("permits ".length) ?? "1";
   return {
-    capacities: settings[0].replace("capacity ", "").split(" ").map(Number),
+    permits: Number(permits),
+    capacities: settings[0] === "no channel" ? [] : settings[0].replace("capacity ", "").split(" ").map(Number),
     tasks: tasks.map((task) => task.split(",").map((part) => parseOperation(part.trim()))),
     mode: settings.includes("first") ? "first" : settings.includes("cancel_on_error") ? "cancel_on_error" : "all",
     cancelled: target === null || target === "all" ? target : Number(target) - 1,

@@ -31,12 +31,25 @@ export function replayText(program, schedule) {
  * @param {string[]} schedule
  */
 function explained(program, schedule) {
-  const begun = program.tasks.map(() => 0);
+  const begun = program.tasks.map((operations) => beginnings(operations, program.held));
   return schedule.map((entry) => {
     const [, number] = /^go (\d)/.exec(entry) ?? [];
-    if (number === undefined) return entry;
-    const place = Number(number) - 1;
-    const operations = program.held === "each" ? [program.tasks[place][begun[place]++]] : program.tasks[place];
-    return `${entry}: ${operations.map(operationText).join(", ")}`;
+    return number === undefined ? entry : `${entry}: ${begun[Number(number) - 1].shift()}`;
   });
+}
+
+/**
+ * What a task does each time that it is let go on.
+ * @param {import("./program.mjs").Operation[]} operations
+ * @param {Program["held"]} held
+ */
+function beginnings(operations, held) {
+  /** @type {string[]} */
+  const texts = [];
+  for (const [place, operation] of operations.entries()) {
+    if (place === 0 || held === "each") texts.push(operationText(operation));
+    else texts[texts.length - 1] += `, ${operationText(operation)}`;
+    if (operation.kind === "run") texts.push("end of run");
+  }
+  return texts;
 }

@@ -1,6 +1,7 @@
 // Where a program can stand when nothing runs, and what may happen then: the model, remembered as far as it was asked.
 import { State } from "./model.mjs";
 import { passed, settled } from "./passing.mjs";
+import { keyOf, viewOf } from "./view.mjs";
 
 /**
  * Whether a cancellation came while an event took its course, and found something to cancel.
@@ -119,13 +120,13 @@ function byView(states, known) {
   /** @type {Map<string, State[]>} */
   const groups = new Map();
   for (const state of states) {
-    const view = state.view();
+    const view = viewOf(state);
     const group = groups.get(view);
     if (group === undefined) groups.set(view, [state]);
     else group.push(state);
   }
   return new Map([...groups].map(([view, group]) => {
-    const key = group.map((state) => state.key()).sort().join("\n");
+    const key = group.map((state) => keyOf(state)).sort().join("\n");
     const situation = known.get(key) ?? new Situation(group, known);
     known.set(key, situation);
     return [view, situation];

@@ -30,6 +30,9 @@ const onTwoChannels = [
     [["send", a], ["receive", b]], [["receive", a], ["receive", b], ["timeout"]], [["send", a], ["receive", b], ["default"]]),
 ];
 
+/** @type {Operation[]} */
+const onSemaphore = [{ kind: "acquire" }, { kind: "release" }, { kind: "run" }, { kind: "fail" }];
+
 /** @param {...any[][]} armLists */
 function selects(...armLists) {
   return armLists.map((arms) => ({ kind: "select", arms: arms.map(([kind, channel]) => (channel === undefined ? { kind } : { kind, channel })) }));
@@ -51,6 +54,10 @@ export const worlds = {
   cancel_on_error: () => programs({ operations: onOneChannel, capacities: [[0], [1]], mode: "cancel_on_error", cleanUpWaits: true, most: 5 }),
   /** The first task that returns cancels the others. */
   first: () => programs({ operations: onOneChannel, capacities: [[0], [1]], mode: "first", cleanUpWaits: true, most: 4 }),
+  /** A semaphore; `run` holds a permit until the explorer lets it go on. */
+  semaphore: () => programs({ operations: onSemaphore, capacities: [[]], permits: [1, 2], cancelled: "each" }),
+  /** The same, and everything is cancelled. */
+  permits: () => programs({ operations: onSemaphore, capacities: [[]], permits: [1, 2], cancelled: "all", held: "first" }),
   /** Selects over two channels. */
   channels: () => programs({ operations: onTwoChannels, capacities: [[0, 0], [0, 1], [1, 1]], cancelled: "each", most: 4 }),
 };
@@ -59,6 +66,7 @@ export const worlds = {
  * @param {object} options
  * @param {Operation[]} options.operations
  * @param {number[][]} options.capacities
+ * @param {number[]} [options.permits]
  * @param {Program["mode"]} [options.mode]
  * @param {"all" | "each" | null} [options.cancelled] "each": every program once for each of its different tasks
  * @param {Program["held"]} [options.held]
@@ -67,7 +75,7 @@ export const worlds = {
  * @param {number} [options.most] operations in all tasks together
  * @returns {Generator<Program>} small ones first
  */
-function* programs({ operations, capacities, mode = "all", cancelled = null, held = "each", tired = false, cleanUpWaits = false, most = 6 }) {
+function* programs({ operations, capacities, permits = [1], mode = "all", cancelled = null, held = "each", tired = false, cleanUpWaits = false, most = 6 }) {
   const bodies = allBodies(operations);
   const senders = new Set(bodies.filter((body) => body.some(canSend)));
   for (let size = 1; size <= most; size++) {
@@ -76,7 +84,7 @@ function* programs({ operations, capacities, mode = "all", cancelled = null, hel
       if (mode === "all" && tasks.length > 1 && !tasks.every(meetsOthers)) continue;
       for (const one of sends ? capacities : capacities.slice(0, 1)) {
         for (const target of cancelled === "each" ? differentTasks(tasks) : [cancelled]) {
-          yield { capacities: one, tasks, mode, cancelled: target, held, tired, cleanUpWaits };
+          for (const count of permits) yield { capacities: one, permits: count, tasks, mode, cancelled: target, held, tired, cleanUpWaits };
         }
       }
     }
