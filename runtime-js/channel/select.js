@@ -20,7 +20,8 @@ import { pauseBefore } from "../task/pause.js";
 
 /**
  * A select whose arms share one claim: the first to claim it is committed, the others leave in the same
- * turn. Once committed, `arm` is the index of the winner and `value` what it received.
+ * turn. Once committed, `arm` is the index of the winner and `value` what it received. Promises are fulfilled
+ * with the index: engines look into an object for `then`, at every promise that it passes.
  */
 class SelectRace extends ParkedWait {
   /** @param {SelectArm[]} contestants */
@@ -36,7 +37,7 @@ class SelectRace extends ParkedWait {
 
   /**
    * Commits one of the arms that are ready, chosen at random.
-   * @returns {SelectRace | null} null: none is, or the caller has to wait before it goes on
+   * @returns {number | null} its index; null: none is, or the caller has to wait before it goes on
    */
   ready() {
     if (cancellation() !== null) return null;
@@ -50,12 +51,13 @@ class SelectRace extends ParkedWait {
     if (chosen === null) return null;
     this.arm = chosen.index;
     this.value = chosen.commit();
-    return this.isDue ? null : this;
+    return this.isDue ? null : this.arm;
   }
 
   /**
    * Waits for the first arm to become ready.
-   * @returns {Promise<any>[]} for `Promise.race`: one promise for all arms, since they share one claim
+   * @returns {Promise<any>[]} for `Promise.race`: one promise for all arms, since they share one claim;
+   *   of the winner's index
    */
   arms() {
     const cancelled = cancellation();
@@ -67,17 +69,17 @@ class SelectRace extends ParkedWait {
 
   /**
    * What a select with a default arm awaits when no arm is ready, so that a polling loop lets timers run.
-   * @returns {Promise<SelectRace | null> | null} of null: the default arm runs
+   * @returns {Promise<number | null> | null} of null: the default arm runs
    */
   idle() {
     return cancellation() ?? (this.isDue ? this.pause() : null);
   }
 
-  /** @returns {Promise<SelectRace | null>} */
+  /** @returns {Promise<number | null>} */
   pause() {
     if (this.arm < 0) return pauseBefore(null);
     const turn = this.contestants[this.arm].turn();
-    return pauseBefore(this, turn < 0 ? undefined : () => this.contestants[this.arm].giveBack(this.value, turn));
+    return pauseBefore(this.arm, turn < 0 ? undefined : () => this.contestants[this.arm].giveBack(this.value, turn));
   }
 
   /**
@@ -91,8 +93,8 @@ class SelectRace extends ParkedWait {
     this.arm = winner.index;
     this.value = value;
     this.turn = turn;
-    if (turn < 0) complete(this, this);
-    else handOver(this, this);
+    if (turn < 0) complete(this, this.arm);
+    else handOver(this, this.arm);
   }
 
   /** @param {Error} error */
@@ -114,7 +116,7 @@ class SelectRace extends ParkedWait {
 
 /**
  * Begins a select: `const race = select(receiving(a), after(9));
- * const won = race.ready() ?? await Promise.race(race.arms());` and then by `won.arm`.
+ * const won = race.ready() ?? await Promise.race(race.arms());`, then `race.value`.
  * @param {...any} arms made by `receiving`, `sending` and `after`
  * @returns {SelectRace} throws TypeError if a channel is neither Channel nor nil, or a duration no number
  */

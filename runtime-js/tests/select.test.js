@@ -14,11 +14,13 @@ import { activeTimers, hostTimer, leftovers, runUntil, turn } from "./task-tree.
 /** What the compiler emits for a select without, and with, a default arm. */
 const selectOf = async (...arms) => {
   const race = select(...arms);
-  return race.ready() ?? await Promise.race(race.arms());
+  const arm = race.ready() ?? await Promise.race(race.arms());
+  return { arm, value: race.value };
 };
 const selectOrDefault = async (...arms) => {
   const race = select(...arms);
-  return race.ready() ?? await race.idle();
+  const arm = race.ready() ?? await race.idle();
+  return arm === null ? null : { arm, value: race.value };
 };
 const isIdle = (ch) => ch.receivers.first === null && ch.senders.first === null;
 
@@ -107,7 +109,7 @@ test("TOVA_SEED makes the choice repeatable", () => {
   const source = `
     const [a, b] = [new Channel(1), new Channel(1)];
     let text = "";
-    for (let i = 0; i < 60; i++) { a.trySend(1); b.trySend(1); text += select(receiving(a), receiving(b)).ready().arm; }
+    for (let i = 0; i < 60; i++) { a.trySend(1); b.trySend(1); text += select(receiving(a), receiving(b)).ready(); }
     console.log(text);`;
   const run = (seed) => runProgram(source, { env: { TOVA_SEED: seed } }).stdout;
   assert.match(run("1"), /^[01]{60}\n$/);

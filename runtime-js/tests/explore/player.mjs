@@ -221,9 +221,9 @@ export class Player {
     }));
     const won = race.ready() ?? await (hasDefault ? race.idle() : Promise.race(race.arms()));
     if (won === null) return "default";
-    const { kind } = arms[won.arm];
+    const { kind } = arms[won];
     if (kind === "timeout") return "timed out";
-    return kind === "send" ? `arm ${won.arm}` : `arm ${won.arm} ${won.value ?? "nothing"}`;
+    return kind === "send" ? `arm ${won}` : `arm ${won} ${race.value ?? "nothing"}`;
   }
 
   /**

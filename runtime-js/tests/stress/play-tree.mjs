@@ -197,9 +197,9 @@ class TreePlayer {
       kind === "after" ? rt.after(ms) : kind === "sending" ? rt.sending(channels[channel], sent[i]) : rt.receiving(channels[channel])));
     const won = race.ready() ?? await (fallback ? race.idle() : Promise.race(race.arms()));
     if (won !== null) {
-      const { kind, channel } = arms[won.arm];
-      if (kind === "sending") world.sent(sent[won.arm]);
-      if (kind === "receiving") world.took(me, channel, won.value);
+      const { kind, channel } = arms[won];
+      if (kind === "sending") world.sent(sent[won]);
+      if (kind === "receiving") world.took(me, channel, race.value);
     }
     me.goesOn();
   }

@@ -144,9 +144,9 @@ async function selects(count) {
         const arms = [rt.receiving(random.pick(channels)), rt.sending(random.pick(channels), value), rt.after(random.pick([0, 1, 50, Infinity]))];
         const race = rt.select(...arms);
         const won = race.ready() ?? await Promise.race(race.arms());
-        if (won.arm !== 1) values.delete(value);
+        if (won !== 1) values.delete(value);
         else if (values.has(value)) values.set(value, true);
-        if (won.arm === 0 && won.value !== null) take(won.value);
+        if (won === 0 && race.value !== null) take(race.value);
         if (random.chance(0.001)) random.pick(channels).close();
       }
     };

@@ -39,14 +39,10 @@ impl<'a> Lowering<'a> {
         let mut cases = Vec::new();
         for (number, arm) in waiting.iter().enumerate() {
             let test = js::number(number as f64, DUMMY_SP);
-            cases.push(self.case(Some(test), arm, &won, destination));
+            cases.push(self.case(Some(test), arm, &race, destination));
         }
-        cases.extend(default.map(|arm| self.case(None, arm, &won, destination)));
-        let arm = match default {
-            Some(_) => js::optional_member(js::name(&won), "arm"),
-            None => js::member(js::name(&won), "arm", DUMMY_SP),
-        };
-        out.push(js::switch(arm, cases, span));
+        cases.extend(default.map(|arm| self.case(None, arm, &race, destination)));
+        out.push(js::switch(js::name(&won), cases, span));
     }
 
     /// `receiving(ch)`, `sending(ch, v)`, `after(ms)`, evaluated in the order of the source.
@@ -66,7 +62,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         test: Option<Value>,
         arm: &'a SelectArm,
-        won: &str,
+        race: &str,
         destination: &Destination,
     ) -> js::SwitchCase {
         let mut body = self.in_switch(|lowering| {
@@ -76,7 +72,7 @@ impl<'a> Lowering<'a> {
                     && let Some(name) = &receive.name
                 {
                     lowering.declare_ident(name);
-                    let value = js::member(js::name(won), "value", DUMMY_SP);
+                    let value = js::member(js::name(race), "value", DUMMY_SP);
                     if let Some(binding) = lowering.declared_here(name) {
                         let ident = lowering.declaring_ident(binding, name);
                         let span = lowering.span(name.span);
