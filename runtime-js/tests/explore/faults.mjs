@@ -1,12 +1,9 @@
 // node runtime-js/tests/explore/faults.mjs [NAME]: breaks a copy of the runtime on purpose, one way at a time, and shows the
 // schedule by which the explorer finds it. A fault that is not found fails the run.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withBrokenRuntime } from "../broken-runtime.js";
 
-const runtime = fileURLToPath(new URL("../..", import.meta.url));
 const run = fileURLToPath(new URL("run.mjs", import.meta.url));
 
 /** name: [the world in which it shows, file, text, replacement] */
@@ -38,21 +35,13 @@ export const faults = {
  * @returns {string | null} the deviation; null: not found
  */
 export function deviationOf(name, programs) {
-  const [world, file, text, replacement] = faults[name];
-  const folder = mkdtempSync(join(tmpdir(), "tova-fault-"));
-  try {
-    for (const room of ["core", "result", "task", "async", "channel"]) cpSync(join(runtime, room), join(folder, room), { recursive: true });
-    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-    const source = readFileSync(join(folder, file), "utf8");
-    if (!source.includes(text)) throw new Error(`${file} no longer holds the text of the fault "${name}"`);
-    writeFileSync(join(folder, file), source.replace(text, replacement));
+  const [world, ...fault] = faults[name];
+  return withBrokenRuntime(fault, (folder) => {
     const search = [run, "--world", world, "--take", String(programs), "--runtime", folder];
     const { stdout, stderr, status } = spawnSync(process.execPath, search, { encoding: "utf8", timeout: 120000 });
     if (status !== 0 && stdout === "") throw new Error(`the explorer itself fails: ${stderr}`);
     return status === 0 ? null : stdout.trimEnd();
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

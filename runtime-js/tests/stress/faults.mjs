@@ -1,12 +1,9 @@
 // node runtime-js/tests/stress/faults.mjs [NAME]: breaks the runtime on purpose, one way at a time, and tells after how
 // many random trees the stress run notices. A fault that is not found within 1,000 trees fails the run.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withBrokenRuntime } from "../broken-runtime.js";
 
-const runtime = fileURLToPath(new URL("../..", import.meta.url));
 const run = fileURLToPath(new URL("run.mjs", import.meta.url));
 
 /** name: [file, text, replacement] */
@@ -44,23 +41,14 @@ export const plannedFaults = {
  * @returns {number | null} after how many trees it was found; null: not found
  */
 export function treesUntilFound(name, trees) {
-  const [file, text, replacement] = plannedFaults[name];
-  const folder = mkdtempSync(join(tmpdir(), "tova-fault-"));
-  try {
-    for (const room of ["core", "result", "task", "async", "channel"]) cpSync(join(runtime, room), join(folder, room), { recursive: true });
-    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
-    const parts = readFileSync(join(folder, file), "utf8").split(text);
-    if (parts.length !== 2) throw new Error(`${file} holds the text of the fault "${name}" ${parts.length - 1} times`);
-    writeFileSync(join(folder, file), parts.join(replacement));
+  return withBrokenRuntime(plannedFaults[name], (folder) => {
     const command = [run, "--trees", String(trees), "--runtime", folder, "--no-shrink"];
     const { stdout, stderr, status } = spawnSync(process.execPath, command, { encoding: "utf8", timeout: 120000 });
     if (status === 0) return null;
     const seed = /^seed (\d+)/m.exec(stdout);
     if (seed === null && !stdout.includes("the process does not end")) throw new Error(`the run itself fails: ${stdout}${stderr}`);
     return seed === null ? trees : Number(seed[1]);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
