@@ -52,7 +52,7 @@ impl<'a> Lints<'a, '_> {
         self.diagnostics.push(report);
     }
 
-    /// Whether the last call of `chain` is known to be async: of the library or not, and how it reads.
+    /// Of the last call of `chain`, which gives a promise: whether it is the library's, and how it reads.
     fn floating_call(&self, chain: &'a ChainExpr) -> Option<(bool, String)> {
         let step = chain.steps.last()?;
         let callee = self.named.tables.callees.get(&step.id)?;
@@ -60,7 +60,9 @@ impl<'a> Lints<'a, '_> {
         let name = self.cx.text(Span::new(start, step.span.start));
         let call = format!("{name}(..)");
         match callee {
-            Callee::Function { is_async: true, .. } | Callee::Lambda { is_async: true, .. } => Some((false, call)),
+            Callee::Function { .. } | Callee::Lambda { .. } | Callee::Associated { .. } | Callee::Extern { .. } => {
+                Some((false, call))
+            }
             Callee::Runtime(name) if is_async(name) => Some((true, call)),
             // `ch.send(v)`: the receiver is known to be a channel, or the call would have no known type.
             Callee::Unknown if matches!(self.receiver(chain), Some(StaticType::Channel)) => Some((true, call)),
@@ -89,7 +91,9 @@ impl<'a> Lints<'a, '_> {
             _ => stage.id,
         };
         match self.named.tables.callees.get(&id)? {
-            Callee::Function { is_async: true, .. } | Callee::Lambda { is_async: true, .. } => Some(false),
+            Callee::Function { .. } | Callee::Lambda { .. } | Callee::Associated { .. } | Callee::Extern { .. } => {
+                Some(false)
+            }
             Callee::Runtime(name) if is_async(name) => Some(true),
             _ => None,
         }

@@ -11,15 +11,7 @@ use crate::support::compile::{compile_text, parses};
 use crate::support::places;
 
 /// What the chapter's snippets may be warned about: they use names defined elsewhere, and leave results to code elsewhere.
-const ALLOWED: [&str; 7] = [
-    "E200",
-    "W001",
-    "W002",
-    "W_FLOATING_PROMISE",
-    "W_PARALLEL_ON_MAIN_THREAD",
-    "W_SELECT_DEFAULT_TIMEOUT",
-    "W_SPAWN_RESULT_UNUSED",
-];
+const ALLOWED: [&str; 5] = ["E200", "W002", "W_FLOATING_PROMISE", "W_SELECT_DEFAULT_TIMEOUT", "W_SPAWN_RESULT_UNUSED"];
 
 pub fn trials() -> Vec<Trial> {
     let Some(path) = std::env::var_os("TOVA_CHAPTER") else {

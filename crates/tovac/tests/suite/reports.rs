@@ -1,6 +1,8 @@
-//! Reports as people see them: `tests/reports/*.tova`, read as if each stood in `src/`, with a snapshot of everything that is said.
+//! Reports as people and programs see them: `tests/reports/*.tova`, read as if each stood in `src/`, with snapshots of everything
+//! that is said, in every form.
 
 use libtest_mimic::{Failed, Trial};
+use tova_diagnostics::{Format, render};
 
 use crate::support::compile::compile_text;
 use crate::support::{expect_snapshot, places};
@@ -18,6 +20,11 @@ fn check(path: &str) -> Result<(), Failed> {
     if compiled.diagnostics.is_empty() {
         return Err("nothing is reported".into());
     }
-    expect_snapshot(FOLDER, name.trim_end_matches(".tova"), &compiled.report());
+    let name = name.trim_end_matches(".tova");
+    expect_snapshot(FOLDER, name, &compiled.report());
+    for (form, format) in [("short", Format::Short), ("json", Format::Json), ("github", Format::Github)] {
+        let text = render(&compiled.diagnostics, &compiled.sources, format);
+        expect_snapshot(FOLDER, &format!("{name}.{form}"), &text);
+    }
     Ok(())
 }
