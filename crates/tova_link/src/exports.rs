@@ -16,15 +16,15 @@ pub fn of_entry<'a>(
 ) -> Vec<PlannedExport> {
     let entry: ModuleId = program.entry();
     let tables = &program.modules[entry.0 as usize].tables;
-    let host_source = |source: &Name| (options.host_source)(entry, source).unwrap_or_else(|| source.clone());
+    let host_source = |module, source: &Name| (options.host_source)(module, source).unwrap_or_else(|| source.clone());
     let marked = tables.exports.iter().filter(|export| export.marked && !is_erased(program, &export.target, entry));
     let planned = marked.filter_map(|export| match &export.target {
-        ExportTarget::Host { source, imported } => Some(PlannedExport::Host {
-            source: host_source(source),
-            imported: imported.clone(),
+        ExportTarget::Host(host) => Some(PlannedExport::Host {
+            source: host_source(host.module, &host.source),
+            imported: host.imported.clone(),
             exported: export.name.clone(),
         }),
-        ExportTarget::HostAll(source) => Some(PlannedExport::HostAll(host_source(source))),
+        ExportTarget::HostAll { module, source } => Some(PlannedExport::HostAll(host_source(*module, source))),
         _ => {
             let target = exported(program, entry, &export.name)?;
             Some(PlannedExport::Local { local: name_of(&target)?.clone(), exported: export.name.clone() })

@@ -1,58 +1,101 @@
 //! Imports from modules of the host, merged.
 
 use rustc_hash::FxHashMap;
-use tova_semantic::{BindingId, BindingKind, Global, ImportTarget, ModuleId, Program};
+use tova_semantic::{HostName, ModuleId, Program};
 use tova_source::Name;
-use tova_syntax::tree::{Ident, ImportSpecifiers, StmtKind};
+use tova_syntax::tree::{ExportKind, ImportSpecifiers, ModuleSource, Stmt, StmtKind};
 
 use crate::LinkOptions;
-use crate::names::Names;
+use crate::names::{Names, identifier_of};
 use crate::plan::HostImport;
 use crate::reach::Reach;
 
-/// Merges the imports that are needed, in the order in which the program meets them, and gives their bindings names.
+/// Merges the imports that are needed, in the order in which the program meets them, and names what is imported.
 pub fn merge(
     program: &Program,
     reach: &Reach,
     options: &LinkOptions,
     names: &mut Names,
-    named: &mut FxHashMap<Global, Name>,
-) -> Vec<HostImport> {
+) -> (Vec<HostImport>, FxHashMap<HostName, Name>) {
     let mut imports = Vec::new();
+    let mut named = FxHashMap::default();
     for (number, data) in program.modules.iter().enumerate() {
         let module = ModuleId(number as u32);
-        let is_import = |kind: &BindingKind| matches!(kind, BindingKind::Import(ImportTarget::Host { .. }));
-        let bindings: FxHashMap<u32, usize> = (data.tables.bindings.iter().enumerate())
-            .filter(|(_, binding)| is_import(&binding.kind))
-            .map(|(id, binding)| (binding.span.start, id))
-            .collect();
         for stmt in &data.tree.body {
-            let StmtKind::Import(import) = &stmt.kind else { continue };
-            let Some(source) = (options.host_source)(module, &import.source.value) else { continue };
-            let locals = local_names(&import.specifiers);
-            let needed: Vec<Global> = (locals.iter())
-                .filter_map(|local| bindings.get(&local.span.start))
-                .map(|id| Global { module, binding: BindingId(*id as u32) })
-                .filter(|global| reach.host_imports.contains(global))
+            let Some((source, mut wishes)) = mentioned(stmt) else { continue };
+            let written = Name::from(&source.value);
+            let Some(source) = (options.host_source)(module, &written) else { continue };
+            // The bundle itself exports what its entry does.
+            let is_exported = module == program.entry() && matches!(stmt.kind, StmtKind::Export(_));
+            wishes.extend(others(reach, module, &written, &wishes));
+            let needed: Vec<(HostName, Name)> = wishes
+                .into_iter()
+                .map(|Wish { imported, local }| (HostName { module, source: written.clone(), imported }, local))
+                .filter(|(host, _)| reach.host_imports.contains(host))
                 .collect();
-            if needed.is_empty() && !runs_code(&source) {
+            if needed.is_empty() && (is_exported || !runs_code(&source)) {
                 continue;
             }
             let index = index_of(&mut imports, source);
-            for global in needed {
-                let binding = &data.tables.bindings[global.binding.0 as usize];
-                let BindingKind::Import(ImportTarget::Host { imported, .. }) = &binding.kind else { continue };
-                named.insert(global, local_name(&mut imports[index], imported.as_ref(), &binding.name, names));
+            for (host, wish) in needed {
+                let local = local_name(&mut imports[index], host.imported.as_ref(), &wish, names);
+                named.insert(host, local);
             }
         }
     }
-    imports
+    (imports, named)
 }
 
-fn local_names(specifiers: &ImportSpecifiers) -> Vec<&Ident> {
-    match specifiers {
-        ImportSpecifiers::Named(named) => named.iter().map(|specifier| &specifier.local).collect(),
-        ImportSpecifiers::Default(local) | ImportSpecifiers::Namespace(local) => vec![local],
+/// A name of a module of the host, and what a statement would like to call it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Wish {
+    imported: Option<Name>,
+    local: Name,
+}
+
+/// The source that a statement names, and the names of it that the statement mentions, with the names it gives them.
+fn mentioned(stmt: &Stmt) -> Option<(&ModuleSource, Vec<Wish>)> {
+    match &stmt.kind {
+        StmtKind::Import(import) => {
+            let wishes = match &import.specifiers {
+                ImportSpecifiers::Named(named) => named
+                    .iter()
+                    .map(|specifier| Wish::new(Some(&specifier.imported.name), &specifier.local.name))
+                    .collect(),
+                ImportSpecifiers::Default(local) => vec![Wish::new(Some(&Name::new_static("default")), &local.name)],
+                ImportSpecifiers::Namespace(local) => vec![Wish::new(None, &local.name)],
+            };
+            Some((&import.source, wishes))
+        }
+        StmtKind::Export(export) => match &export.kind {
+            ExportKind::All(all) => {
+                let wish = all.name.as_ref().map(|name| Wish::new(None, &name.name));
+                Some((&all.source, wish.into_iter().collect()))
+            }
+            ExportKind::Named(exports) => Some((exports.source.as_ref()?, Vec::new())),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What else of a source the program uses, in order: exported on by that name, or by `pub * from`.
+fn others(reach: &Reach, module: ModuleId, source: &Name, known: &[Wish]) -> Vec<Wish> {
+    let of_source = reach.host_imports.iter().filter(|host| host.module == module && host.source == *source);
+    let new = of_source.filter(|host| known.iter().all(|wish| wish.imported != host.imported));
+    let mut others: Vec<Wish> = new
+        .map(|host| match &host.imported {
+            Some(name) if name != "default" => Wish::new(Some(name), name),
+            imported => Wish::new(imported.as_ref(), &identifier_of(source).into()),
+        })
+        .collect();
+    others.sort();
+    others
+}
+
+impl Wish {
+    fn new(imported: Option<&Name>, local: &Name) -> Self {
+        Self { imported: imported.cloned(), local: local.clone() }
     }
 }
 

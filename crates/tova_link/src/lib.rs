@@ -44,14 +44,14 @@ pub fn link(program: &Program, options: &LinkOptions) -> Plan {
     let mut names = Names { taken: options.extra_taken.union(options.emitted).cloned().collect() };
     names.taken.extend(reach.outer_names.iter().cloned());
     let mut plan = Plan { names: names::name_bindings(program, &items, &reach, &mut names), ..Plan::default() };
-    plan.imports = imports::merge(program, &reach, options, &mut names, &mut plan.names);
+    (plan.imports, plan.host_names) = imports::merge(program, &reach, options, &mut names);
     for (number, data) in program.modules.iter().enumerate() {
         let module = ModuleId(number as u32);
         if reach.defaults.contains(&module) {
             plan.default_names.insert(module, names.claim("default_export"));
         }
         if reach.namespaces.contains(&module) {
-            plan.namespaces.push((module, names.claim(&namespace_wish(&data.file.path))));
+            plan.namespaces.push((module, names.claim(&names::identifier_of(&data.file.path))));
         }
     }
     plan.workers = workers::plan(program, &items, &reach, &mut names);
@@ -100,12 +100,4 @@ fn main_function(program: &Program) -> Option<MainFunction> {
         _ => false,
     });
     Some(MainFunction { binding: tova_semantic::Global { module: entry, binding }, is_async, takes_args })
-}
-
-/// The file's name, as far as it can be an identifier.
-fn namespace_wish(path: &str) -> String {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    let stem = file.strip_suffix(".tova").unwrap_or(file);
-    let name: String = stem.chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '_' }).collect();
-    if name.starts_with(|sign: char| sign.is_ascii_alphabetic() || sign == '_') { name } else { format!("_{name}") }
 }

@@ -75,3 +75,11 @@ pub fn hidden_names<'a>(
     }
     hidden
 }
+
+/// The name of a file or package, as far as it can be an identifier.
+pub fn identifier_of(path: &str) -> String {
+    let file = path.rsplit(['/', ':']).next().unwrap_or(path);
+    let stem = file.strip_suffix(".tova").unwrap_or(file);
+    let name: String = stem.chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '_' }).collect();
+    if name.starts_with(|sign: char| sign.is_ascii_alphabetic() || sign == '_') { name } else { format!("_{name}") }
+}

@@ -1,5 +1,5 @@
 use rustc_hash::{FxHashMap, FxHashSet};
-use tova_semantic::{BindingKind, Global, ImportTarget, ModuleId, Program};
+use tova_semantic::{BindingKind, Global, HostName, ImportTarget, ModuleId, Program};
 use tova_source::Name;
 use tova_syntax::tree::NodeId;
 
@@ -21,6 +21,8 @@ pub struct Plan {
     pub namespaces: Vec<(ModuleId, Name)>,
     /// Imports from modules of the host, merged by source, in the order in which the program meets them.
     pub imports: Vec<HostImport>,
+    /// Local names of what the program uses of them.
+    pub host_names: FxHashMap<HostName, Name>,
     /// What the bundle exports.
     pub exports: Vec<PlannedExport>,
     /// How the top level runs.
@@ -167,6 +169,7 @@ impl Plan {
         match import_target(program, target) {
             Some(ImportTarget::TovaDefault(module)) => self.default_names.get(module),
             Some(ImportTarget::TovaNamespace(module)) => self.namespace_name(*module),
+            Some(ImportTarget::Host(host)) => self.host_names.get(host),
             _ => self.names.get(&target),
         }
     }
@@ -181,6 +184,7 @@ impl Plan {
             Target::Global(global) => self.name_of(program, *global),
             Target::Default(module) => self.default_names.get(module),
             Target::Namespace(module) => self.namespace_name(*module),
+            Target::HostImport(host) => self.host_names.get(host),
             Target::Runtime(_) | Target::Host(_) => None,
         }
     }
@@ -197,7 +201,8 @@ impl Plan {
         };
         let constants =
             self.namespaces.iter().map(|(_, name)| name).chain(self.workers.iter().map(|worker| &worker.name));
-        self.names.values().chain(self.default_names.values()).chain(constants).chain(&self.workers_name).chain(start)
+        let named = self.names.values().chain(self.host_names.values());
+        named.chain(self.default_names.values()).chain(constants).chain(&self.workers_name).chain(start)
     }
 
     /// Whether a local binding of `module` may be called `name` in the output: it is no reserved word and hides nothing that emitted code of the

@@ -1,7 +1,7 @@
 //! What the program needs, from what it runs and exports.
 
 use rustc_hash::FxHashSet;
-use tova_semantic::{BindingKind, ExportTarget, Global, ImportTarget, ModuleId, Program};
+use tova_semantic::{BindingKind, ExportTarget, Global, HostName, ImportTarget, ModuleId, Program};
 use tova_source::Name;
 
 use crate::items::{ItemId, Items, is_refinement};
@@ -14,7 +14,7 @@ pub struct Reach {
     /// Kept statements, by module and index.
     pub items: FxHashSet<ItemId>,
     /// Import bindings of host modules that are referred to.
-    pub host_imports: FxHashSet<Global>,
+    pub host_imports: FxHashSet<HostName>,
     /// Modules whose namespace is used as a value.
     pub namespaces: FxHashSet<ModuleId>,
     /// Modules whose default expression is used.
@@ -80,8 +80,8 @@ impl Search<'_> {
                 let global = resolve(self.program, *global);
                 let binding =
                     &self.program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize];
-                if matches!(binding.kind, BindingKind::Import(ImportTarget::Host { .. })) {
-                    self.reach.host_imports.insert(global);
+                if let BindingKind::Import(ImportTarget::Host(host)) = &binding.kind {
+                    self.reach.host_imports.insert(host.clone());
                 } else if let Some(owner) = self.items.owner(global) {
                     self.keep(owner);
                 }
@@ -95,11 +95,17 @@ impl Search<'_> {
             Target::Namespace(module) => {
                 if self.reach.namespaces.insert(*module) {
                     for export in &self.program.modules[module.0 as usize].tables.exports {
-                        if let Some(target) = exported(self.program, *module, &export.name) {
+                        if let ExportTarget::HostAll { module, source } = &export.target {
+                            let (module, source) = (*module, source.clone());
+                            self.refer(&Target::HostImport(HostName { module, source, imported: None }));
+                        } else if let Some(target) = exported(self.program, *module, &export.name) {
                             self.refer(&target);
                         }
                     }
                 }
+            }
+            Target::HostImport(host) => {
+                self.reach.host_imports.insert(host.clone());
             }
             Target::Runtime(name) => {
                 self.reach.outer_names.insert(Name::new_static(name));

@@ -122,7 +122,7 @@ impl Search<'_, '_> {
                     }
                 }
             }
-            Target::Runtime(_) | Target::Host(_) => self.implicit_members(),
+            Target::HostImport(_) | Target::Runtime(_) | Target::Host(_) => self.implicit_members(),
         }
     }
 

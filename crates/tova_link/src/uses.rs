@@ -17,6 +17,8 @@ pub enum Target {
     Default(ModuleId),
     /// A module's namespace as a value.
     Namespace(ModuleId),
+    /// A name of a module of the host that a module exports on.
+    HostImport(HostName),
     /// A name of the library.
     Runtime(&'static str),
     /// A name of the host, or one that nobody knows: emitted as written.
@@ -80,14 +82,31 @@ pub fn binding_of(program: &Program, module: ModuleId, name: &Ident) -> Option<G
 
 /// What the export `name` of `module` is.
 pub fn exported(program: &Program, module: ModuleId, name: &str) -> Option<Target> {
-    let export = program.modules[module.0 as usize].tables.exports.iter().find(|export| export.name == name)?;
+    let exports = &program.modules[module.0 as usize].tables.exports;
+    let Some(export) = exports.iter().find(|export| export.name == name) else {
+        // What `pub * from "host"` exports is known at run time only.
+        return exports.iter().find_map(|export| host_import(&export.target, name)).filter(|_| name != "default");
+    };
     match export.target {
         ExportTarget::Binding(binding) => Some(of_binding(program, Global { module, binding })),
         ExportTarget::DefaultExpr => Some(Target::Default(module)),
         ExportTarget::Other(global) => Some(of_binding(program, global)),
         ExportTarget::TovaDefault(module) => Some(Target::Default(module)),
         ExportTarget::TovaNamespace(module) => Some(Target::Namespace(module)),
-        ExportTarget::Host { .. } | ExportTarget::HostAll(_) => None,
+        ExportTarget::Host(ref host) => Some(Target::HostImport(host.clone())),
+        ExportTarget::HostAll { .. } => None,
+    }
+}
+
+/// The name of the host's module that `pub * from "host"` exports.
+fn host_import(target: &ExportTarget, name: &str) -> Option<Target> {
+    match target {
+        ExportTarget::HostAll { module, source } => Some(Target::HostImport(HostName {
+            module: *module,
+            source: source.clone(),
+            imported: Some(Name::from(name)),
+        })),
+        _ => None,
     }
 }
 

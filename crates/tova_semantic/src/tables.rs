@@ -112,13 +112,8 @@ pub enum ImportTarget {
     TovaNamespace(ModuleId),
     /// The default export of a Tova module that exports an expression.
     TovaDefault(ModuleId),
-    /// A name of a module of the host: `imported` is `None` for `* as x`, `default` for default imports.
-    Host {
-        /// The source string as written.
-        source: Name,
-        /// The imported name.
-        imported: Option<Name>,
-    },
+    /// A name of a module of the host.
+    Host(HostName),
     /// Could not be resolved; reported.
     Unresolved,
 }
@@ -473,15 +468,26 @@ pub enum ExportTarget {
     TovaNamespace(ModuleId),
     /// The default export of another Tova module that exports an expression.
     TovaDefault(ModuleId),
-    /// A name of a host module.
-    Host {
-        /// The module's source string.
-        source: Name,
-        /// The name there; `None` for `* as name`.
-        imported: Option<Name>,
-    },
+    /// A name of a module of the host.
+    Host(HostName),
     /// `pub * from "host"`.
-    HostAll(Name),
+    HostAll {
+        /// The module that says so.
+        module: ModuleId,
+        /// The source string as written there.
+        source: Name,
+    },
+}
+
+/// A name of a module of the host, as some module of the program speaks of it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct HostName {
+    /// The module that names the source, which may be a path from there.
+    pub module: ModuleId,
+    /// The source string as written.
+    pub source: Name,
+    /// The name in it, `default` for its default export; `None`: its namespace (`* as x`).
+    pub imported: Option<Name>,
 }
 
 /// Which file a module is.

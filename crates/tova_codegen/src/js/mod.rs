@@ -235,6 +235,11 @@ pub(crate) fn property(key: PropName, value: Value) -> PropOrSpread {
     PropOrSpread::Prop(Box::new(prop))
 }
 
+/// `...object` in an object
+pub(crate) fn spread_property(object: Value) -> PropOrSpread {
+    PropOrSpread::Spread(SpreadElement { dot3_token: DUMMY_SP, expr: object })
+}
+
 /// `await arg`
 pub(crate) fn await_(arg: Value, span: Span) -> Value {
     Box::new(Expr::Await(AwaitExpr { span, arg: at_least(Level::Unary, arg) }))

@@ -186,6 +186,16 @@ impl<'a> Lowering<'a> {
         is_foreign && matches!(self.type_of(expr), StaticType::Unknown | StaticType::Promise)
     }
 
+    /// What an async function returns without awaiting it. A promise of the host in it must not keep the caller from being cancelled.
+    pub(super) fn handed_on(&mut self, expr: &'a Expr, value: Value) -> Value {
+        let is_call_of_runtime = matches!(&*value, js::Expr::Call(_)) && self.type_of(expr) == StaticType::Promise;
+        let is_left_alone = !self.cancelling() || !self.frame.is_async || self.frame.is_generator || is_call_of_runtime;
+        if is_left_alone || !self.may_be_promise(expr) {
+            return value;
+        }
+        self.call_helper("outcomeOf", vec![value], DUMMY_SP)
+    }
+
     fn may_be_promise(&self, expr: &Expr) -> bool {
         let kind = &strip(expr).kind;
         let computed = matches!(

@@ -6,6 +6,7 @@ use tova_syntax::tree::{self, Expr, ExprKind, Function, Stmt, StmtKind, Visitor}
 
 use super::Lowering;
 use super::purity::can_fail;
+use super::shape::strip;
 use crate::js::{self, Block};
 
 impl<'a> Lowering<'a> {
@@ -22,13 +23,23 @@ impl<'a> Lowering<'a> {
         let failure = self.names.temporary("failure");
         let body = self.protected(body);
         self.names.open();
-        let is_shielded = self.cancelling() && suspends == Suspends::Waits;
-        let (work, exits) = if is_shielded { self.shielded(clean_up) } else { (clean_up(self), Vec::new()) };
-        let both_fail = errors == TwoErrors::Chained && can_fail(&body) && can_fail(&work);
+        // Only what waits can be cancelled.
+        let is_cancelling = self.cancelling() && self.is_async_here();
+        let is_shielded = is_cancelling && suspends == Suspends::Waits;
+        let body_fails = can_fail(&body);
+        let (work, exits, is_left) = if is_cancelling {
+            self.in_clean_up(is_shielded, body_fails.then(|| failure.clone()), clean_up)
+        } else {
+            (clean_up(self), Vec::new(), false)
+        };
+        // Whatever becomes of two errors: that of a clean-up does not hide a cancellation. (A shield sees to it by itself.)
+        let may_hide = errors == TwoErrors::Chained || is_cancelling && !is_shielded;
+        let both_fail = may_hide && body_fails && can_fail(&work);
+        let is_noted = both_fail || is_left;
         let finalizer = if is_shielded {
-            self.run_shielded(work, both_fail.then_some(&failure), exits)
+            self.run_shielded(work, is_noted.then_some(&failure), exits)
         } else if both_fail {
-            vec![self.with_cause(work, &failure)]
+            vec![self.second_error(errors, work, &failure)]
         } else {
             work
         };
@@ -36,7 +47,7 @@ impl<'a> Lowering<'a> {
         if body.is_empty() {
             return out.extend(finalizer);
         }
-        if both_fail {
+        if is_noted {
             return self.noting_failure(body, finalizer, failure, span, out);
         }
         out.push(match <[js::Stmt; 1]>::try_from(body) {
@@ -64,10 +75,14 @@ impl<'a> Lowering<'a> {
     }
 
     /// `try { clean-up } catch (error) { throw causedBy(error, failure); }`
-    fn with_cause(&mut self, work: Block, failure: &Name) -> js::Stmt {
+    fn second_error(&mut self, errors: TwoErrors, work: Block, failure: &Name) -> js::Stmt {
+        let helper = match errors {
+            TwoErrors::Chained => "causedBy",
+            TwoErrors::LaterWins => "keepCancelled",
+        };
         let error = self.names.temporary("error");
         let args = vec![js::name(&error), js::name(failure)];
-        let thrown = js::throw(self.call_helper("causedBy", args, DUMMY_SP), DUMMY_SP);
+        let thrown = js::throw(self.call_helper(helper, args, DUMMY_SP), DUMMY_SP);
         js::try_(work, Some(caught(&error, thrown)), None, DUMMY_SP)
     }
 }
@@ -116,6 +131,13 @@ impl Suspends {
     }
 }
 
+fn may_call(expr: &Expr) -> bool {
+    matches!(
+        strip(expr).kind,
+        ExprKind::Chain(_) | ExprKind::Pipe(_) | ExprKind::If(_) | ExprKind::Match(_) | ExprKind::Try(_)
+    )
+}
+
 #[derive(Default)]
 struct Search(Suspends);
 
@@ -140,6 +162,8 @@ impl<'a> Visitor<'a> for Search {
         match &stmt.kind {
             StmtKind::Concurrent(_) | StmtKind::Select(_) => self.found(Suspends::Waits),
             StmtKind::For(for_) if for_.is_async => self.found(Suspends::Waits),
+            // What an async function returns may be awaited first.
+            StmtKind::Return(values) if values.iter().any(may_call) => self.found(Suspends::Waits),
             _ => {}
         }
         stmt.visit_children(self);

@@ -1,5 +1,6 @@
 //! How a place is left: `return`, `break`, `continue`. Out of a clean-up that runs shielded, in a function of its own, the way goes through a
-//! completion: that function returns which jump is meant, and the statements behind it make the jump.
+//! completion: that function returns which jump is meant, and the statements behind it make the jump. No jump out of a clean-up keeps a cancellation
+//! from going on.
 
 use swc_common::{DUMMY_SP, Span as JsSpan};
 use tova_source::Name;
@@ -18,14 +19,20 @@ pub(super) enum Exit {
     Continue(usize),
 }
 
-/// A shielded clean-up whose body is being lowered.
-pub(super) struct Shield {
+/// A clean-up whose body is being lowered, in a program that can cancel.
+pub(super) struct CleanUp {
     /// How many loops and `switch`es stand around it.
     depth: usize,
+    /// It runs in a function of its own.
+    is_shielded: bool,
+    /// What may be on its way while it runs.
+    failure: Option<Name>,
     /// The variable for the value of a `return` out of it.
     result: Name,
     /// The variable has been used.
     has_result: bool,
+    /// A jump leaves it though it is not shielded.
+    is_left: bool,
     /// The jumps out of it, and what they are called.
     exits: Vec<(Exit, Name)>,
 }
@@ -40,14 +47,20 @@ pub(super) struct ShieldExit {
 impl<'a> Lowering<'a> {
     /// Leaves the function with a value, or with none.
     pub(super) fn leave(&mut self, value: Option<Value>, span: JsSpan, out: &mut Block) {
-        let Some(shield) = self.frame.shields.last_mut() else {
-            return out.push(js::return_(value, span));
-        };
-        if let Some(value) = value {
+        let Some(value) = value else { return self.exit(Exit::Return, "return", span, out) };
+        let shield = self.frame.clean_ups.iter_mut().rev().find(|clean_up| clean_up.is_shielded);
+        if let Some(shield) = shield {
             shield.has_result = true;
             out.push(js::expression(js::assign_name(&shield.result, value, span), span));
+            return self.exit(Exit::Return, "return", span, out);
         }
-        self.exit(Exit::Return, "return", span, out);
+        let value = if self.passes_on_cancellation(Exit::Return) && !super::purity::is_safe_value(&value) {
+            self.stored(value, "result", out)
+        } else {
+            value
+        };
+        self.pass_on_cancellation(Exit::Return, out);
+        out.push(js::return_(Some(value), span));
     }
 
     /// `if (test) return value;`
@@ -59,9 +72,9 @@ impl<'a> Lowering<'a> {
 
     /// A jump; `name` is how a completion calls it.
     pub(super) fn exit(&mut self, exit: Exit, name: &str, span: JsSpan, out: &mut Block) {
-        if let Some(shield) = self.frame.shields.last_mut()
-            && shield.is_left_by(exit)
-        {
+        self.pass_on_cancellation(exit, out);
+        let shield = self.frame.clean_ups.iter_mut().rev().find(|clean_up| clean_up.is_shielded);
+        if let Some(shield) = shield.filter(|shield| shield.is_left_by(exit)) {
             let known = shield.exits.iter().find(|(other, _)| *other == exit).map(|(_, name)| name.clone());
             let name = known.unwrap_or_else(|| {
                 shield.exits.push((exit, name.into()));
@@ -76,18 +89,51 @@ impl<'a> Lowering<'a> {
         });
     }
 
-    /// Lowers a clean-up that will run in a function of its own; gives the jumps out of it, too.
-    pub(super) fn shielded(&mut self, clean_up: impl FnOnce(&mut Self) -> Block) -> (Block, Vec<ShieldExit>) {
+    /// The clean-ups that a jump leaves before it leaves a function: innermost first, up to a shielded one.
+    fn left_by(&mut self, exit: Exit) -> impl Iterator<Item = &mut CleanUp> {
+        self.frame
+            .clean_ups
+            .iter_mut()
+            .rev()
+            .take_while(move |clean_up| !clean_up.is_shielded && clean_up.is_left_by(exit))
+    }
+
+    fn passes_on_cancellation(&mut self, exit: Exit) -> bool {
+        self.left_by(exit).any(|clean_up| clean_up.failure.is_some())
+    }
+
+    /// `rethrowCancellation(failure);` for every clean-up that the jump leaves.
+    fn pass_on_cancellation(&mut self, exit: Exit, out: &mut Block) {
+        let mut failures = Vec::new();
+        for clean_up in self.left_by(exit) {
+            clean_up.is_left = true;
+            failures.extend(clean_up.failure.clone());
+        }
+        for failure in failures {
+            let rethrow = self.call_helper("rethrowCancellation", vec![js::name(&failure)], DUMMY_SP);
+            out.push(js::expression(rethrow, DUMMY_SP));
+        }
+    }
+
+    /// Lowers a clean-up; `failure` is what may be on its way meanwhile. Gives the jumps out of a shielded one, and whether it is left by any.
+    pub(super) fn in_clean_up(
+        &mut self,
+        is_shielded: bool,
+        failure: Option<Name>,
+        clean_up: impl FnOnce(&mut Self) -> Block,
+    ) -> (Block, Vec<ShieldExit>, bool) {
         let result = self.names.temporary("result");
         let depth = self.frame.jumps.depth();
-        self.frame.shields.push(Shield { depth, result, has_result: false, exits: Vec::new() });
+        let (has_result, is_left, exits) = (false, false, Vec::new());
+        self.frame.clean_ups.push(CleanUp { depth, is_shielded, failure, result, has_result, is_left, exits });
         let body = clean_up(self);
-        let Some(shield) = self.frame.shields.pop() else { return (body, Vec::new()) };
-        let exits = shield.exits.into_iter().map(|(exit, name)| {
-            let result = (exit == Exit::Return && shield.has_result).then(|| shield.result.clone());
+        let Some(clean_up) = self.frame.clean_ups.pop() else { return (body, Vec::new(), false) };
+        let is_left = clean_up.failure.is_some() && (clean_up.is_left || !clean_up.exits.is_empty());
+        let exits = clean_up.exits.into_iter().map(|(exit, name)| {
+            let result = (exit == Exit::Return && clean_up.has_result).then(|| clean_up.result.clone());
             ShieldExit { exit, name, result }
         });
-        (body, exits.collect())
+        (body, exits.collect(), is_left)
     }
 
     /// `await shield(async () => { clean-up });`, with the jumps out of it: `const exit = await shield(…); if (exit === "break") break;`
@@ -116,7 +162,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-impl Shield {
+impl CleanUp {
     fn is_left_by(&self, exit: Exit) -> bool {
         match exit {
             Exit::Return => true,

@@ -32,6 +32,10 @@ impl<'a> Lowering<'a> {
                     return self.deliver(value, destination, span, out);
                 }
                 let value = self.value(inner, out);
+                let value = match *destination {
+                    Destination::Return => self.handed_on(inner, value),
+                    _ => value,
+                };
                 // A person writes `print(x);`, not `return print(x);`.
                 let has_no_value = *destination == Destination::Return && self.static_type(inner.id) == StaticType::Nil;
                 if has_no_value && !matches!(inner.kind, ExprKind::Nil) {

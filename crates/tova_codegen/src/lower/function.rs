@@ -173,7 +173,8 @@ impl<'a> Lowering<'a> {
         let value = if self.is_awaited_on_return(expr) {
             self.awaited(expr, span, &mut before)
         } else {
-            self.value(expr, &mut before)
+            let value = self.value(expr, &mut before);
+            self.handed_on(expr, value)
         };
         if before.is_empty() {
             return js::arrow_expr(value);

@@ -65,8 +65,8 @@ struct Frame {
     protected: u32,
     /// Loops and labelled blocks around the place.
     jumps: Jumps,
-    /// Clean-ups around the place that run in functions of their own.
-    shields: Vec<exit::Shield>,
+    /// The clean-ups around the place, outermost first, in a program that can cancel.
+    clean_ups: Vec<exit::CleanUp>,
     /// Variables that note that a `defer` in a `concurrent` body was reached.
     deferred: FxHashMap<NodeId, Name>,
     /// Labels of blocks around the place.

@@ -60,7 +60,7 @@ impl<'a> Lowering<'a> {
                 js::property(js::property_name(&field.key.name, self.span(field.key.span)), next())
             }
             Property::Shorthand(name) => js::property(js::property_name(&name.name, self.span(name.span)), next()),
-            Property::Spread(_) => js::PropOrSpread::Spread(js::SpreadElement { dot3_token: DUMMY_SP, expr: next() }),
+            Property::Spread(_) => js::spread_property(next()),
             Property::Computed(_) => {
                 let key = js::PropName::Computed(js::ComputedPropName { span: DUMMY_SP, expr: next() });
                 js::property(key, next())

@@ -2,7 +2,7 @@
 
 use swc_common::DUMMY_SP;
 use tova_link::{MainFunction, Placement, Plan, PlannedExport, PlannedModule, Start};
-use tova_semantic::{ModuleId, Program};
+use tova_semantic::{ExportTarget, HostName, ModuleId, Program};
 use tova_source::{Name, SourceFile};
 use tova_syntax::tree::{ExportKind, Expr, Stmt, StmtKind};
 
@@ -143,7 +143,8 @@ impl<'a> Lowering<'a> {
                 out.push(js::expression(js::assign_name(name, value, span), span));
             }
             Some(name) => out.push(js::constant(name, value, span)),
-            None if super::purity::is_idle(&value) => {}
+            // To read a name of the program does nothing.
+            None if super::purity::is_idle(&value) || self.named_binding(expr).is_some() => {}
             None => out.push(js::expression(value, span)),
         }
     }
@@ -152,6 +153,10 @@ impl<'a> Lowering<'a> {
     fn namespace(&mut self, module: ModuleId, name: &Name) -> js::Stmt {
         let exports = &self.program.modules[module.0 as usize].tables.exports;
         let members = exports.iter().filter_map(|export| {
+            if let ExportTarget::HostAll { module, source } = &export.target {
+                let host = HostName { module: *module, source: source.clone(), imported: None };
+                return Some(js::spread_property(js::name(self.plan.host_names.get(&host)?)));
+            }
             let target = self.plan.name_of_export(self.program, module, &export.name)?;
             let body = vec![js::return_(Some(js::name(target)), DUMMY_SP)];
             let function =

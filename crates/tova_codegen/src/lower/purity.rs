@@ -71,7 +71,8 @@ fn is_safe(stmt: &Stmt) -> bool {
     }
 }
 
-fn is_safe_value(expr: &Expr) -> bool {
+/// Whether evaluating the expression cannot throw and calls nothing but what shows a value.
+pub(crate) fn is_safe_value(expr: &Expr) -> bool {
     match expr {
         Expr::Lit(_) | Expr::Ident(_) | Expr::This(_) | Expr::Arrow(_) | Expr::Fn(_) => true,
         Expr::Paren(paren) => is_safe_value(&paren.expr),

@@ -84,19 +84,19 @@ impl<'a> Names<'a> {
     }
 
     fn export_all(&mut self, all: &'a ExportAll, seen: &mut FxHashMap<Name, Span>) {
-        let source = Name::from(&all.source.value);
         let span = all.source.span;
         match (self.source(&all.source), &all.name) {
             (ImportSource::Tova(module), Some(name)) => {
                 self.add_export(name.name.clone(), name.span, ExportTarget::TovaNamespace(module), seen);
             }
             (ImportSource::Host, Some(name)) => {
-                self.add_export(name.name.clone(), name.span, ExportTarget::Host { source, imported: None }, seen);
+                let host = self.host_name(&all.source, None);
+                self.add_export(name.name.clone(), name.span, ExportTarget::Host(host), seen);
             }
             (ImportSource::Host, None) => {
                 self.tables.exports.push(Export {
                     name: Name::new_static("*"),
-                    target: ExportTarget::HostAll(source),
+                    target: ExportTarget::HostAll { module: self.cx.module, source: Name::from(&all.source.value) },
                     marked: true,
                 });
             }
@@ -105,7 +105,7 @@ impl<'a> Names<'a> {
                 for export in data.tables.exports.iter().filter(|export| export.name != "default") {
                     let key = PropertyKey { span, name: export.name.clone() };
                     match &export.target {
-                        ExportTarget::HostAll(_) => self.tables.exports.push(export.clone()),
+                        ExportTarget::HostAll { .. } => self.tables.exports.push(export.clone()),
                         _ => {
                             if let Some(target) = re_export(self.import_target(&all.source, &key)) {
                                 self.add_export(export.name.clone(), span, target, seen);
@@ -161,7 +161,7 @@ fn re_export(target: ImportTarget) -> Option<ExportTarget> {
         ImportTarget::Tova(global) => ExportTarget::Other(global),
         ImportTarget::TovaNamespace(module) => ExportTarget::TovaNamespace(module),
         ImportTarget::TovaDefault(module) => ExportTarget::TovaDefault(module),
-        ImportTarget::Host { source, imported } => ExportTarget::Host { source, imported },
+        ImportTarget::Host(host) => ExportTarget::Host(host),
         ImportTarget::Unresolved => return None,
     })
 }

@@ -7,7 +7,7 @@ use tova_syntax::tree::*;
 
 use super::{Facts, Names};
 use crate::suggest::suggest;
-use crate::{BindingKind, ExportTarget, Global, ImportSource, ImportTarget, ModuleId};
+use crate::{BindingKind, ExportTarget, Global, HostName, ImportSource, ImportTarget, ModuleId};
 
 impl<'a> Names<'a> {
     pub(super) fn import(&mut self, import: &'a ImportDecl) {
@@ -26,9 +26,7 @@ impl<'a> Names<'a> {
             ImportSpecifiers::Namespace(local) => {
                 let target = match self.source(&import.source) {
                     ImportSource::Tova(module) => ImportTarget::TovaNamespace(module),
-                    ImportSource::Host => {
-                        ImportTarget::Host { source: Name::from(&import.source.value), imported: None }
-                    }
+                    ImportSource::Host => ImportTarget::Host(self.host_name(&import.source, None)),
                     ImportSource::Unresolved => ImportTarget::Unresolved,
                 };
                 self.declare_import(local, target);
@@ -45,12 +43,15 @@ impl<'a> Names<'a> {
         self.cx.imports.get(source.value.as_str()).copied().unwrap_or(ImportSource::Host)
     }
 
+    /// A name of the host's module `source`.
+    pub(super) fn host_name(&self, source: &ModuleSource, imported: Option<Name>) -> HostName {
+        HostName { module: self.cx.module, source: Name::from(&source.value), imported }
+    }
+
     /// The thing called `key` in the module behind `source`; a Tova module without it is E400.
     pub(super) fn import_target(&mut self, source: &ModuleSource, key: &PropertyKey) -> ImportTarget {
         match self.source(source) {
-            ImportSource::Host => {
-                ImportTarget::Host { source: Name::from(&source.value), imported: Some(key.name.clone()) }
-            }
+            ImportSource::Host => ImportTarget::Host(self.host_name(source, Some(key.name.clone()))),
             ImportSource::Unresolved => ImportTarget::Unresolved,
             ImportSource::Tova(module) => self.exported(module, &key.name).unwrap_or_else(|| {
                 self.report_missing_export(source, module, key);
@@ -63,12 +64,13 @@ impl<'a> Names<'a> {
         let data = self.cx.earlier.get(module.0 as usize)?;
         let exports = &data.tables.exports;
         let named =
-            exports.iter().find(|export| export.name == name && !matches!(export.target, ExportTarget::HostAll(_)));
+            exports.iter().find(|export| export.name == name && !matches!(export.target, ExportTarget::HostAll { .. }));
         let Some(export) = named else {
             // What `pub * from "host"` exports is known at run time only.
             return exports.iter().find_map(|export| match &export.target {
-                ExportTarget::HostAll(source) if name != "default" => {
-                    Some(ImportTarget::Host { source: source.clone(), imported: Some(Name::from(name)) })
+                ExportTarget::HostAll { module, source } if name != "default" => {
+                    let (module, source) = (*module, source.clone());
+                    Some(ImportTarget::Host(HostName { module, source, imported: Some(Name::from(name)) }))
                 }
                 _ => None,
             });
@@ -82,10 +84,8 @@ impl<'a> Names<'a> {
             ExportTarget::Other(global) => ImportTarget::Tova(*global),
             ExportTarget::TovaNamespace(module) => ImportTarget::TovaNamespace(*module),
             ExportTarget::TovaDefault(module) => ImportTarget::TovaDefault(*module),
-            ExportTarget::Host { source, imported } => {
-                ImportTarget::Host { source: source.clone(), imported: imported.clone() }
-            }
-            ExportTarget::HostAll(_) => return None,
+            ExportTarget::Host(host) => ImportTarget::Host(host.clone()),
+            ExportTarget::HostAll { .. } => return None,
         })
     }
 

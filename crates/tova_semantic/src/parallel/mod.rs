@@ -173,7 +173,7 @@ impl<'a> Check<'a, '_> {
             BindingKind::Value => {
                 self.sources.function_of(global).is_some() || (binding.module_level && self.names_function(global))
             }
-            BindingKind::Type(_) | BindingKind::Variant(..) | BindingKind::Import(ImportTarget::Host { .. }) => true,
+            BindingKind::Type(_) | BindingKind::Variant(..) | BindingKind::Import(ImportTarget::Host(_)) => true,
             BindingKind::Import(ImportTarget::TovaDefault(module)) => {
                 let value = self.sources.default_value(*module).map(strip);
                 value.is_some_and(|value| matches!(value.kind, ExprKind::Lambda(_)))
@@ -210,7 +210,7 @@ impl<'a> Check<'a, '_> {
                 self.is_function(Global { module: self.cx.module, binding: *binding })
             }
             (_, Some(Resolution::Binding(binding))) => match &tables.bindings[binding.0 as usize].kind {
-                BindingKind::Import(ImportTarget::Host { .. }) => Ok(()),
+                BindingKind::Import(ImportTarget::Host(_)) => Ok(()),
                 _ => Err(false),
             },
             _ => Err(false),

@@ -5,8 +5,8 @@ use tova_syntax::tree::*;
 use super::Types;
 use crate::builtins::{Receiver, is_host_class, library_item, library_method, namespace_member};
 use crate::{
-    BindingId, BindingKind, Callee, ExportTarget, Global, ImportTarget, ModuleId, Resolution, StaticType, TypeId,
-    TypeInfo,
+    BindingId, BindingKind, Callee, ExportTarget, Global, HostName, ImportTarget, ModuleId, Resolution, StaticType,
+    TypeId, TypeInfo,
 };
 
 impl<'a> Types<'a, '_> {
@@ -168,7 +168,7 @@ impl<'a> Types<'a, '_> {
             Some(Resolution::Binding(binding)) => {
                 matches!(
                     self.named.tables.bindings[binding.0 as usize].kind,
-                    BindingKind::Import(ImportTarget::Host { .. })
+                    BindingKind::Import(ImportTarget::Host(_))
                 )
             }
             _ => false,
@@ -181,7 +181,9 @@ impl<'a> Types<'a, '_> {
             Some(Resolution::Host | Resolution::Namespace(_) | Resolution::Runtime(_)) => true,
             Some(Resolution::Binding(binding)) => matches!(
                 self.named.tables.bindings[binding.0 as usize].kind,
-                BindingKind::Import(ImportTarget::TovaNamespace(_) | ImportTarget::Host { imported: None, .. })
+                BindingKind::Import(
+                    ImportTarget::TovaNamespace(_) | ImportTarget::Host(HostName { imported: None, .. })
+                )
             ),
             _ => false,
         }
