@@ -18,7 +18,7 @@ export const plannedFaults = {
   "a cancelled receiver stays in the queue": ["channel/parked-receive.js", "if (this.queue !== null) this.queue.remove(this);\n    else if", "if (this.queue !== null) {\n    } else if"],
   "a value on its way is not given back": ["channel/parked-receive.js", "this.channel.giveBack(this.value, this.turn)", "undefined"],
   "clean-ups are not shielded": ["task/shield.js", "super(task, \"clean-up\", true);", "super(task, \"clean-up\", false);"],
-  "a clean-up runs twice": ["task/shield.js", "    return await (task === null ? cleanUp() :", "    if (task !== null) await new ShieldedTask(task).run(cleanUp);\n    return await (task === null ? cleanUp() :"],
+  "a clean-up runs twice": ["task/shield.js", "    const exit = await (task === null ? cleanUp() :", "    if (task !== null) await new ShieldedTask(task).run(cleanUp);\n    const exit = await (task === null ? cleanUp() :"],
   "the failure of a clean-up hides the cancellation": ["task/caused-by.js", "return new CancellationSignal(withCause(error, earlier.cause));", "return error;"],
   "user code sees the signal": ["task/task.js", "if (isCancellation(error)) throw error;", ""],
   "a cancelled task may wait again": ["task/task.js", "return task === null || task.signal === null ? null : task.unwinding();", "return null;"],
