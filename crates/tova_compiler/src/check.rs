@@ -45,6 +45,7 @@ pub fn analyze(project: &Project) -> Result<Analyzed, EntryError> {
             source: &files[module.file.0 as usize],
             tree: module.tree,
             comments: module.comments,
+            reports: module.reports,
             imports: module.imports,
         });
     }

@@ -37,6 +37,8 @@ pub struct LoadedModule {
     pub tree: Module,
     /// Its comments.
     pub comments: Vec<Span>,
+    /// What reading it reported besides errors.
+    pub reports: Vec<Diagnostic>,
     /// What its import strings lead to.
     pub imports: FxHashMap<String, ImportSource>,
     /// Import strings of the host, with the path of the file for those that name one.
@@ -101,13 +103,15 @@ impl Loader<'_> {
         let source = SourceFile::new(&path, text);
         let parsed = tova_syntax::parse(file, &source.text);
         self.loaded.files.push(source);
-        self.loaded.diagnostics.extend(parsed.diagnostics);
+        let (errors, reports): (Vec<_>, Vec<_>) = parsed.diagnostics.into_iter().partition(Diagnostic::is_error);
+        self.loaded.diagnostics.extend(errors);
         let mut waiting = sources(&parsed.module);
         waiting.reverse();
         let module = LoadedModule {
             file,
             tree: parsed.module,
             comments: parsed.comments.iter().map(|comment| comment.span).collect(),
+            reports,
             imports: FxHashMap::default(),
             host_sources: FxHashMap::default(),
         };

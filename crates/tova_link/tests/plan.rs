@@ -22,6 +22,7 @@ fn program(texts: &[(&str, &str)]) -> Program {
             source: file,
             tree: parsed.module,
             comments: Vec::new(),
+            reports: Vec::new(),
             imports: imports.clone(),
         });
         let stem = file.path.trim_end_matches(".tova");

@@ -26,18 +26,20 @@ pub fn analyze(modules: Vec<ModuleInput<'_>>, options: Options) -> (Program, Vec
             file: input.file,
             source: input.source,
             tree: &input.tree,
+            comments: &input.comments,
             imports: &input.imports,
             earlier: &finished,
             is_entry: at + 1 == count,
         };
         let mut named = resolve_names(cx);
-        let mut found = std::mem::take(&mut named.diagnostics);
+        let mut found = input.reports;
+        found.append(&mut named.diagnostics);
         found.extend(check_contexts(cx, &mut named));
         found.extend(check_types(cx, &mut named));
         found.extend(check_parallel(cx, &mut named));
         found.extend(check_patterns(cx, &mut named));
         found.extend(run_lints(cx, &named));
-        diagnostics.extend(finish(found, input.source, &input.tree, &input.comments, options));
+        diagnostics.extend(finish(cx, found, !named.has_gaps, options));
         let imports = imported_modules(&cx);
         let (tables, foreign_methods) = (named.tables, named.foreign_methods);
         let file = ModuleFile { file: input.file, path: input.source.path.clone() };

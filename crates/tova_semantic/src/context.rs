@@ -12,6 +12,8 @@ pub(crate) struct Context<'a> {
     pub(crate) file: FileId,
     pub(crate) source: &'a SourceFile,
     pub(crate) tree: &'a Module,
+    /// Where its comments stand.
+    pub(crate) comments: &'a [Span],
     pub(crate) imports: &'a FxHashMap<String, ImportSource>,
     /// The modules that run before this one, finished.
     pub(crate) earlier: &'a [ModuleData],

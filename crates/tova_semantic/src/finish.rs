@@ -1,42 +1,39 @@
 //! The last word on diagnostics: `// tova-ignore`, `--strict`, order, no repetitions, at most 50 per file.
 
 use rustc_hash::FxHashSet;
-use tova_diagnostics::{Code, Diagnostic, Severity};
+use tova_diagnostics::codes::W_UNUSED_IGNORE;
+use tova_diagnostics::{Applicability, Code, Diagnostic, Severity};
 use tova_source::{SourceFile, Span};
-use tova_syntax::tree::Module;
 
 use crate::Options;
+use crate::context::Context;
 
 /// How many diagnostics one file gives at most.
 const MOST: usize = 50;
 
-/// What the ignore comments of a file silence.
-struct Ignored {
-    /// Codes for the whole file.
-    file: Vec<Code>,
-    /// Codes by the line of the comment; they hold for that line and the next.
-    lines: Vec<(u32, Code)>,
+/// A code in an ignore comment.
+struct Ignore {
+    code: Code,
+    /// Where the code is written.
+    span: Span,
+    /// The line of the comment; it holds for that line and the next.
+    line: u32,
+    /// It holds for the whole file.
+    whole_file: bool,
+    /// The comment, if this is its only code.
+    alone: Option<Span>,
+    /// It has silenced something.
+    used: bool,
 }
 
-/// Applies options and comments to the diagnostics of one module and puts them into order.
-pub(crate) fn finish(
-    mut diagnostics: Vec<Diagnostic>,
-    source: &SourceFile,
-    tree: &Module,
-    comments: &[Span],
-    options: Options,
-) -> Vec<Diagnostic> {
-    if diagnostics.is_empty() {
+/// Applies options and comments to the diagnostics of one module and puts them into order; `complete`: all of its text could be read.
+pub(crate) fn finish(cx: Context<'_>, found: Vec<Diagnostic>, complete: bool, options: Options) -> Vec<Diagnostic> {
+    let mut diagnostics = found;
+    let mut ignores = ignores(cx);
+    if diagnostics.is_empty() && ignores.is_empty() {
         return diagnostics;
     }
-    diagnostics.retain_mut(|diagnostic| {
-        let code = diagnostic.code;
-        let Some(severity) = (if options.strict { code.strict_severity() } else { code.severity() }) else {
-            return false;
-        };
-        diagnostic.severity = diagnostic.severity.min(severity);
-        true
-    });
+    diagnostics.retain_mut(|diagnostic| settle(diagnostic, options));
     // Where something is wrong, there is no need to say that it could be better.
     let graver: FxHashSet<Span> = diagnostics
         .iter()
@@ -44,14 +41,20 @@ pub(crate) fn finish(
         .map(|diagnostic| diagnostic.primary.span)
         .collect();
     diagnostics.retain(|found| found.severity != Severity::Advice || !graver.contains(&found.primary.span));
-    let ignored = ignored(source, tree, comments);
     let mut seen = FxHashSet::default();
     diagnostics.retain(|diagnostic| {
         let blocks = diagnostic.severity == Severity::Error && diagnostic.code.severity() == Some(Severity::Error);
-        let span = diagnostic.primary.span;
-        (blocks || !ignored.covers(diagnostic.code, source.lines().line(span.start)))
-            && seen.insert((diagnostic.code, span))
+        (blocks || !silence(&mut ignores, cx, diagnostic)) && seen.insert((diagnostic.code, diagnostic.primary.span))
     });
+    if complete {
+        let unused = ignores.iter().filter(|ignore| !ignore.used && level(ignore.code, options).is_some());
+        let unused: Vec<Diagnostic> = unused.map(|ignore| left_over(cx, ignore)).collect();
+        for mut report in unused {
+            if settle(&mut report, options) && !silence(&mut ignores, cx, &report) {
+                diagnostics.push(report);
+            }
+        }
+    }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.primary.span.start, diagnostic.severity));
     if diagnostics.len() > MOST {
         // Errors are what stops the build: they are kept before warnings.
@@ -68,33 +71,72 @@ pub(crate) fn finish(
     diagnostics
 }
 
-impl Ignored {
-    fn covers(&self, code: Code, line: u32) -> bool {
-        self.file.contains(&code)
-            || self.lines.iter().any(|(at, ignored)| *ignored == code && (*at == line || *at + 1 == line))
+/// How much a code matters; `None`: it is off.
+fn level(code: Code, options: Options) -> Option<Severity> {
+    if options.strict { code.strict_severity() } else { code.severity() }
+}
+
+/// Gives `diagnostic` its severity; `false` if its code is off.
+fn settle(diagnostic: &mut Diagnostic, options: Options) -> bool {
+    let Some(severity) = level(diagnostic.code, options) else { return false };
+    diagnostic.severity = diagnostic.severity.min(severity);
+    true
+}
+
+/// Whether an ignore comment covers `diagnostic`.
+fn silence(ignores: &mut [Ignore], cx: Context<'_>, diagnostic: &Diagnostic) -> bool {
+    if ignores.is_empty() {
+        return false;
+    }
+    let line = cx.source.lines().line(diagnostic.primary.span.start);
+    let mut silenced = false;
+    for ignore in ignores.iter_mut().filter(|ignore| ignore.code == diagnostic.code) {
+        if ignore.whole_file || ignore.line == line || ignore.line + 1 == line {
+            ignore.used = true;
+            silenced = true;
+        }
+    }
+    silenced
+}
+
+/// An ignore comment that silences nothing (W_UNUSED_IGNORE).
+fn left_over(cx: Context<'_>, ignore: &Ignore) -> Diagnostic {
+    let code = ignore.code.name();
+    let place = if ignore.whole_file { "in this file" } else { "on this line and the next" };
+    let report = cx
+        .diagnostic(W_UNUSED_IGNORE, ignore.span, format!("there is no {code} to ignore here"))
+        .label(format!("nothing {place} gives it"))
+        .help("remove it, so that it does not hide a later mistake");
+    match ignore.alone {
+        Some(comment) => report.fix(Applicability::Safe, "remove the comment", comment, ""),
+        None => report,
     }
 }
 
-fn ignored(source: &SourceFile, tree: &Module, comments: &[Span]) -> Ignored {
-    let mut ignored = Ignored { file: Vec::new(), lines: Vec::new() };
-    let code_starts = tree.body.first().map_or(tree.span.end, |stmt| stmt.span.start);
-    for comment in comments {
-        let text = source.text.get(comment.range()).unwrap_or_default();
+fn ignores(cx: Context<'_>) -> Vec<Ignore> {
+    let mut ignores = Vec::new();
+    let code_starts = cx.tree.body.first().map_or(cx.tree.span.end, |stmt| stmt.span.start);
+    for comment in cx.comments {
+        let text = cx.text(*comment);
         let Some(rest) = text.strip_prefix("//").map(str::trim_start).and_then(|text| text.strip_prefix("tova-ignore"))
         else {
             continue;
         };
-        let line = source.lines().line(comment.start);
+        let line = cx.source.lines().line(comment.start);
+        let whole_file = comment.start < code_starts && !holds_for_first_statement(cx.source, comment, code_starts);
         // Codes come first, separated by commas or blanks; the first other word begins the reason.
-        let words = rest.split([',', ' ', '\t']).filter(|word| !word.is_empty());
-        for code in words.map_while(|word| Code::find(word.trim())) {
-            ignored.lines.push((line, code));
-            if comment.start < code_starts && !holds_for_first_statement(source, comment, code_starts) {
-                ignored.file.push(code);
-            }
+        let words = rest.split([',', ' ', '\t', '\r']).filter(|word| !word.is_empty());
+        let first = ignores.len();
+        for (word, code) in words.map_while(|word| Code::find(word).map(|code| (word, code))) {
+            let start = comment.start + (word.as_ptr() as usize - text.as_ptr() as usize) as u32;
+            let span = Span::new(start, start + word.len() as u32);
+            ignores.push(Ignore { code, span, line, whole_file, alone: None, used: false });
+        }
+        if let [only] = &mut ignores[first..] {
+            only.alone = Some(*comment);
         }
     }
-    ignored
+    ignores
 }
 
 /// A comment directly above the first statement speaks of that statement, unless it stands at the very top with a blank line behind it.
@@ -105,10 +147,12 @@ fn holds_for_first_statement(source: &SourceFile, comment: &Span, code_starts: u
 
 #[cfg(test)]
 mod tests {
+    use rustc_hash::FxHashMap;
     use tova_diagnostics::codes::W001;
     use tova_source::FileId;
 
     use super::*;
+    use crate::ModuleId;
 
     fn left(text: &str, at: &str) -> usize {
         let source = SourceFile::new("a.tova", text);
@@ -116,7 +160,18 @@ mod tests {
         let comments: Vec<Span> = parsed.comments.iter().map(|comment| comment.span).collect();
         let start = text.find(at).expect("the place is in the text") as u32;
         let report = Diagnostic::new(W001, FileId(0), Span::new(start, start + 1), "unused");
-        finish(vec![report], &source, &parsed.module, &comments, Options::default()).len()
+        let cx = Context {
+            module: ModuleId(0),
+            file: FileId(0),
+            source: &source,
+            tree: &parsed.module,
+            comments: &comments,
+            imports: &FxHashMap::default(),
+            earlier: &[],
+            is_entry: true,
+        };
+        let left = finish(cx, vec![report], true, Options::default());
+        left.iter().filter(|report| report.code == W001).count()
     }
 
     #[test]

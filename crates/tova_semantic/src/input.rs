@@ -1,4 +1,5 @@
 use rustc_hash::FxHashMap;
+use tova_diagnostics::Diagnostic;
 use tova_source::{FileId, SourceFile, Span};
 use tova_syntax::tree::Module;
 
@@ -15,6 +16,8 @@ pub struct ModuleInput<'a> {
     pub tree: Module,
     /// Where its comments stand, from the first sign of the opener to the last of the comment (`// tova-ignore` is read from them).
     pub comments: Vec<Span>,
+    /// What reading it reported that does not stop the build: ignore comments hold for it too.
+    pub reports: Vec<Diagnostic>,
     /// What each import and re-export source of the module, as written, leads to.
     pub imports: FxHashMap<String, ImportSource>,
 }

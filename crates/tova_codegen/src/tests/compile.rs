@@ -25,6 +25,7 @@ pub(super) fn lowered(text: &str) -> Option<Lowered> {
         source: &source,
         tree: parsed.module,
         comments: parsed.comments.iter().map(|comment| comment.span).collect(),
+        reports: Vec::new(),
         imports,
     };
     let (program, diagnostics) = analyze(vec![input], Options::default());

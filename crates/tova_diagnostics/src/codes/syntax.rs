@@ -21,4 +21,6 @@ codes! {
     E017 Error Error "`try` without `catch` and `finally`";
     E018 Error Error "bad visibility modifier";
     E019 Error Error "unresolved merge-conflict markers";
+    W_BIDI_TEXT Warning Error "an invisible character changes the order in which text is shown";
+    W_UNUSED_IGNORE Advice Warning "an ignore comment that silences nothing";
 }

@@ -4,6 +4,7 @@ mod async_predicate;
 mod async_without_await;
 mod await_in_loop;
 mod bare_use;
+mod bidi;
 mod bit_comparison;
 mod calls;
 mod channel_never_closed;
@@ -96,6 +97,7 @@ pub(crate) fn run_lints<'a>(cx: Context<'a>, named: &Named<'a>) -> Vec<Diagnosti
     if !named.has_gaps {
         lints.unused();
         lints.spawn_results_unused();
+        lints.bidirectional_text();
     }
     lints.early_calls();
     lints.channels_never_closed();

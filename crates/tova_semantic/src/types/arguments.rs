@@ -37,6 +37,14 @@ impl<'a> Types<'a, '_> {
                 return;
             }
         }
+        for argument in arguments {
+            // What goes into the list is up to the function: rows of a table, values of a query.
+            match argument {
+                Argument::Expr(value) => self.may_mix(value),
+                Argument::Named(named) => self.may_mix(&named.value),
+                Argument::Spread(spread) => self.may_mix(&spread.value),
+            }
+        }
         if let Some(accepts) = &accepts {
             self.check_argument_types(step, &callee, accepts, arguments, usize::from(piped));
         }

@@ -32,7 +32,7 @@ pub fn modules(texts: &[(&str, &str)]) -> Analyzed {
         let earlier = texts[..at].iter().enumerate();
         let imports =
             earlier.map(|(at, (path, _))| (format!("./{path}"), ImportSource::Tova(ModuleId(at as u32)))).collect();
-        inputs.push(ModuleInput { file, source, tree: parsed.module, comments, imports });
+        inputs.push(ModuleInput { file, source, tree: parsed.module, comments, reports: Vec::new(), imports });
     }
     let (program, diagnostics) = analyze(inputs, Options::default());
     Analyzed { program, diagnostics, sources }
