@@ -32,11 +32,18 @@ class FirstBlock extends DeadlineBlock {
     return Err(error);
   }
 
-  /** @param {any} cause */
-  cancelled(cause) {
-    // Every name holds the winner, so nobody would see this error.
-    if (this.winner !== null && !this.isAbandoned && cause !== undefined) this.unseenErrors.push(cause);
-    return super.cancelled(cause);
+  /**
+   * @param {any} error
+   * @param {boolean} isUnseen
+   */
+  failedLate(error, isUnseen) {
+    // It was about to lose by itself, and nobody hears of losers.
+    return this.winner === null ? super.failedLate(error, isUnseen) : this.winner;
+  }
+
+  /** Every name holds the winner, if there is one. */
+  showsCauses() {
+    return this.winner === null && super.showsCauses();
   }
 
   /** @param {any} [cause] */

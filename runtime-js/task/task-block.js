@@ -79,11 +79,11 @@ export class TaskBlock extends TreeNode {
     try {
       const value = await taskScope().storage.run(task, run);
       task.end();
-      return task.signal === null ? this.succeeded(Ok(value)) : this.cancelled(undefined);
+      return task.signal === null ? this.succeeded(Ok(value)) : this.cancelled(undefined, isUnseen);
     } catch (caught) {
       const error = /** @type {any} */ (caught);
       task.end();
-      if (task.signal !== null) return this.cancelled(isCancellation(error) ? error.cause : error);
+      if (task.signal !== null) return isCancellation(error) ? this.cancelled(error.cause, isUnseen) : this.failedLate(error, isUnseen);
       if (isCancellation(error)) return Err(cancelledError(error.cause));
       return this.failed(error, isUnseen, place);
     }
@@ -193,13 +193,27 @@ export class TaskBlock extends TreeNode {
   }
 
   /**
+   * @param {any} error what a task has thrown of its own accord, just when it was cancelled
+   * @param {boolean} isUnseen
+   * @returns {any}
+   */
+  failedLate(error, isUnseen) {
+    return this.cancelled(error, isUnseen);
+  }
+
+  /**
    * @param {any} cause the error of its clean-up; undefined: none
+   * @param {boolean} isUnseen
    * @returns {any} the Result of a cancelled task
    */
-  cancelled(cause) {
-    // Its Result goes nowhere if the body was left, here or further out.
-    if ((this.isAbandoned || !this.hasDecided) && cause !== undefined) this.unseenErrors.push(cause);
+  cancelled(cause, isUnseen) {
+    if (cause !== undefined && (isUnseen || !this.showsCauses())) this.unseenErrors.push(cause);
     return this.verdict(cause);
+  }
+
+  /** Whether the Result of a cancelled task goes anywhere: not if the body was left, here or further out. */
+  showsCauses() {
+    return this.hasDecided && !this.isAbandoned;
   }
 
   /**

@@ -1,5 +1,5 @@
 import { wrongResults } from "./mode-model.mjs";
-import { TaskRecord } from "./task-record.mjs";
+import { PlannedFailure, TaskRecord } from "./task-record.mjs";
 
 /** A `concurrent` block of a random tree, as its tasks and its owner tell of it. */
 export class BlockRecord {
@@ -64,6 +64,15 @@ export class BlockRecord {
     this.over();
     owner.goesOn();
     for (const text of wrongResults(this, results)) this.fault(text);
+    for (const task of this.tasks) this.checkReports(task);
+  }
+
+  /** An error is reported once if nobody sees it, and else never. In `first` a task that fails has only lost. */
+  checkReports({ name, slot, outcome, error }) {
+    if (outcome !== "threw" || !(error instanceof PlannedFailure)) return;
+    const wanted = slot < 0 && this.mode !== "first" ? 1 : 0;
+    const reports = this.owner.world.reportsOf(error);
+    if (reports !== wanted) this.fault(`the error of ${name} was reported ${reports} times, not ${wanted}`);
   }
 
   over() {

@@ -202,6 +202,8 @@ class TreePlayer {
       if (kind === "receiving") world.took(me, channel, race.value);
     }
     me.goesOn();
+    const how = won === null ? null : arms[won.arm].exit ?? null;
+    if (how !== null) return this.exit(me, { how });
   }
 
   async sleep(me, { ms, listens }) {

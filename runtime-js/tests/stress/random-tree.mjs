@@ -24,7 +24,7 @@ export function randomTree(seed) {
     send: () => ({ kind: "send", channel: channel(), how: pick(["await", "await", "await", "kept", "timeout", "try"]), ms: shortTime() }),
     receive: () => ({ kind: "receive", channel: channel(), how: pick(["await", "await", "await", "kept", "timeout", "try"]), ms: shortTime() }),
     each: () => ({ kind: "each", channel: channel(), most: 1 + below(4) }),
-    select: () => ({ kind: "select", arms: list(1 + below(3), arm), fallback: chance(0.3) }),
+    select: (where) => ({ kind: "select", arms: list(1 + below(3), () => armWithExit(where)), fallback: chance(0.3) }),
     sleep: () => ({ kind: "sleep", ms: time(), listens: chance(0.3) }),
     host: () => ({ kind: "host", ms: pick([0, 1, 2, 3, Infinity]), fails: chance(0.1) }),
     fetch: () => ({ kind: "fetch", ms: pick([1, 2, 3, Infinity]) }),
@@ -46,7 +46,7 @@ export function randomTree(seed) {
     attempt: (where) => ({ kind: "attempt", body: task(where) }),
     mapped: (where) => ({ kind: "mapped", count: 1 + below(3), limit: 1 + below(2), body: task(where) }),
     guard: (where) => guard(where),
-    loop: (where) => ({ kind: "loop", count: 1 + below(3), steps: steps({ ...where, inLoop: true }) }),
+    loop: (where) => ({ kind: "loop", count: 1 + below(3), steps: [...steps({ ...where, inLoop: true }), ...(chance(0.5) ? [makers.select({ ...where, inLoop: true })] : [])] }),
   };
   const arm = () => pick([
     () => ({ kind: "receiving", channel: channel() }),
@@ -55,6 +55,8 @@ export function randomTree(seed) {
     () => ({ kind: "sending", channel: channel() }),
     () => ({ kind: "after", ms: time() }),
   ])();
+
+  const armWithExit = (where) => ({ ...arm(), exit: chance(where.inLoop ? 0.5 : 0.1) ? makers.exit(where).how : null });
 
   const step = (where) => {
     budget--;

@@ -14,7 +14,7 @@ export function prepareProcess() {
   for (const name of ["setTimeout", "clearTimeout", "setImmediate", "clearImmediate"]) globalThis[name] = (...args) => clock[name](...args);
   Math.random = () => chance();
   globalThis.fetch = (ms, options) => world.fetch(ms, options);
-  console.error = () => {};
+  console.error = (text) => world.reports.push(String(text));
   Error.stackTraceLimit = 0;
   process.on("unhandledRejection", (error) => whenFails(`unhandled rejection: ${error?.stack ?? error}`));
 }

@@ -89,7 +89,7 @@ function* hoistings(node) {
 }
 
 const plainest = {
-  cleanUp: { steps: [], fails: false }, deadline: null, mode: "all", ms: 0, failures: 0, delay: 0, fails: false, listens: false, fallback: false,
+  cleanUp: { steps: [], fails: false }, deadline: null, exit: null, mode: "all", ms: 0, failures: 0, delay: 0, fails: false, listens: false, fallback: false,
   how: "await", form: "catch", swallows: false, ends: "value", then: "await", operationsBefore: 0, isBound: true,
 };
 

@@ -152,10 +152,13 @@ class TreeWriter {
       arms.map(({ kind, channel }, i) => (kind === "sending" ? `${values[i]} = w.sends(me, ${channel}, false)` : [])),
       "select {",
       indent(
-        arms.map(({ kind, channel, ms }, i) => {
-          if (kind === "after") return `timeout(${ms}) => { nil }`;
-          if (kind === "sending") return `c${channel}.send(${values[i]}) => { w.sent(${values[i]}) }`;
-          return `${values[i]} from c${channel} => { w.took(me, ${channel}, ${values[i]}) }`;
+        arms.map(({ kind, channel, ms, exit }, i) => {
+          const [head, step] = {
+            after: [`timeout(${ms})`, "nil"],
+            sending: [`c${channel}.send(${values[i]})`, `w.sent(${values[i]})`],
+            receiving: [`${values[i]} from c${channel}`, `w.took(me, ${channel}, ${values[i]})`],
+          }[kind];
+          return exit == null ? `${head} => { ${step} }` : [`${head} => {`, indent(step, "me.goesOn()", this.exit({ how: exit })), "}"];
         }),
         fallback ? "_ => { nil }" : [],
       ),

@@ -27,10 +27,17 @@ export class World {
     this.values = new Map();
     this.requests = new Set();
     this.listeners = 0;
+    /** @type {string[]} what was written to stderr */
+    this.reports = [];
   }
 
   fault(text) {
     if (this.faults.length < mostFaults) this.faults.push(`${text} (at ${this.clock.now} ms, turn ${this.clock.turn})`);
+  }
+
+  /** How often an error of the tree was reported. */
+  reportsOf({ message }) {
+    return this.reports.filter((text) => text.startsWith("unhandled error in spawned task:") && text.split("\n")[0].endsWith(message)).length;
   }
 
   /** The task at the root of the tree. */
@@ -114,8 +121,8 @@ export class World {
   /** Fails some times and then works. */
   attempts(failures) {
     return {
-      tries() {
-        if (failures-- > 0) throw new PlannedFailure("planned attempt");
+      tries: () => {
+        if (failures-- > 0) throw new PlannedFailure(`planned ${this.failures++}`);
         return null;
       },
     };
