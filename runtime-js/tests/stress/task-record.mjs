@@ -32,6 +32,8 @@ export class TaskRecord {
     this.unwinds = false;
     this.error = null;
     this.cleanUpError = null;
+    /** Whether the error is that of a clean-up. */
+    this.brokeOff = false;
     this.value = undefined;
     this.ended = false;
     this.endTurn = this.endTime = Infinity;
@@ -222,6 +224,7 @@ export class TaskRecord {
     const error = new PlannedFailure(`planned ${this.world.failures++}`);
     const cancelled = this.isCancelled();
     if (cancelled) this.cleanUpError = error;
+    this.brokeOff = true;
     this.error = error;
     this.knowsWhy = !cancelled;
     if (this.stack.length === 0) this.end();
