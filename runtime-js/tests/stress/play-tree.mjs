@@ -202,7 +202,7 @@ class TreePlayer {
       if (kind === "receiving") world.took(me, channel, race.value);
     }
     me.goesOn();
-    const how = won === null ? null : arms[won.arm].exit ?? null;
+    const how = won === null ? null : arms[won].exit ?? null;
     if (how !== null) return this.exit(me, { how });
   }
 
