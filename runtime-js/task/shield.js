@@ -29,6 +29,8 @@ export async function shield(cleanUp, failure) {
   } catch (caught) {
     const error = causedBy(caught, failure);
     if (task === null || task.signal === null || isCancellation(error)) throw error;
+    // From here on the task unwinds, and its children end first.
+    await task.unwinding().catch(() => {});
     throw new CancellationSignal(error);
   }
 }
