@@ -20,7 +20,7 @@ function runAll(words) {
   const programs = mkdtempSync(join(tmpdir(), "tova-bench-"));
   for (const name of ["plain", "cancelling"]) {
     const source = fileURLToPath(new URL(`${name}.tova`, import.meta.url));
-    execFileSync(compiler, ["build", source, "-o", join(programs, `${name}.mjs`)], { stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync(compiler, ["build", source, "-o", join(programs, `${name}.mjs`)], { stdio: "pipe" });
   }
   const engine = typeof Bun === "undefined" ? `Node ${process.versions.node}` : `Bun ${Bun.version}`;
   console.log(`| ${engine} | ratio | must | Tova | floor | peers |\n|---|---|---|---|---|---|`);
@@ -57,7 +57,7 @@ async function runRow(name, programs) {
   }
   const ratio = median(pairs.map(([a, b]) => a / b)).toFixed(2);
   const cells = [ratio, must?.toFixed(2) ?? "", each(pairs.map(([a]) => a)), `${floorName} ${each(pairs.map(([, b]) => b))}`];
-  console.log(`| ${[name, ...cells, note ?? peers.join(", ")].join(" | ")} |`);
+  console.log(`| ${[name, ...cells, note?.() ?? peers.join(", ")].join(" | ")} |`);
 }
 
 async function medianOf(measure) {
