@@ -47,7 +47,9 @@ pub fn print(lowered: &Lowered, options: &PrintOptions) -> Output {
     // By this line tovac knows its own files again.
     writer.lines("// tovac");
     let imports = import_lines(options);
-    writer.lines(&imports);
+    if !imports.is_empty() || !options.runtime.files.is_empty() {
+        writer.lines(&imports);
+    }
     for file in &options.runtime.files {
         let start = writer.lines(file.text);
         mark_lines(lowered, file, start, &mut writer);

@@ -31,16 +31,24 @@ impl<'a> Lowering<'a> {
                     let value = self.awaited(inner, span, out);
                     return self.deliver(value, destination, span, out);
                 }
-                let value = self.value(inner, out);
-                let value = match *destination {
-                    Destination::Return => self.handed_on(inner, value),
-                    _ => value,
-                };
                 // A person writes `print(x);`, not `return print(x);`.
-                let has_no_value = *destination == Destination::Return && self.static_type(inner.id) == StaticType::Nil;
-                if has_no_value && !matches!(inner.kind, ExprKind::Nil) {
-                    return self.deliver(value, &Destination::Discard, span, out);
-                }
+                let returns = *destination == Destination::Return;
+                let has_no_value = returns && self.static_type(inner.id) == StaticType::Nil;
+                let destination = match has_no_value && !matches!(inner.kind, ExprKind::Nil) {
+                    true => &Destination::Discard,
+                    false => destination,
+                };
+                let printed = match destination {
+                    Destination::Discard => self.plain_print(inner, out),
+                    _ => None,
+                };
+                let value = match printed {
+                    Some(printed) => printed,
+                    None => {
+                        let value = self.value(inner, out);
+                        if returns { self.handed_on(inner, value) } else { value }
+                    }
+                };
                 self.deliver(value, destination, span, out);
             }
         }

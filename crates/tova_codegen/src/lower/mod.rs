@@ -26,6 +26,7 @@ mod object;
 mod operator;
 mod pipe;
 mod place;
+mod printing;
 mod program;
 mod purity;
 mod refinement;
@@ -116,6 +117,8 @@ struct Lowering<'a> {
     counters: FxHashSet<BindingId>,
     /// Which expressions cannot do without statements; see [`shape`].
     shapes: FxHashMap<NodeId, bool>,
+    /// `print` is not needed; see [`printing`].
+    prints_plainly: bool,
     /// Functions of each module by id, filled when first needed.
     functions: FxHashMap<ModuleId, FxHashMap<NodeId, &'a Function>>,
 }

@@ -47,6 +47,7 @@ pub fn lower(program: &Program, plan: &Plan, files: &[SourceFile], options: Lowe
         substitutes: Default::default(),
         counters: Default::default(),
         shapes: Default::default(),
+        prints_plainly: super::printing::prints_plainly(program),
         functions: Default::default(),
     };
     let sections = lowering.sections();

@@ -3,6 +3,7 @@
 mod compile;
 mod maps;
 mod shape;
+mod size;
 
 use std::path::{Path, PathBuf};
 
