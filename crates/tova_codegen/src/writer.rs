@@ -90,17 +90,16 @@ impl Writer {
     pub(crate) fn finish(mut self) -> (String, Vec<(BytePos, LineCol)>) {
         self.line();
         let mut placed = Vec::with_capacity(self.marks.len());
-        let (mut line, mut col) = (0u32, 0u32);
-        let mut marks = self.marks.into_iter().peekable();
-        for (offset, char) in self.code.char_indices() {
-            while let Some((pos, _)) = marks.next_if(|(_, at)| *at <= offset) {
-                placed.push((pos, LineCol { line, col }));
-            }
-            if char == '\n' {
+        let (mut line, mut col, mut at) = (0u32, 0u32, 0);
+        for (pos, offset) in self.marks {
+            let mut passed = &self.code[at..offset];
+            while let Some(end) = passed.find('\n') {
+                passed = &passed[end + 1..];
                 (line, col) = (line + 1, 0);
-            } else {
-                col += char.len_utf16() as u32;
             }
+            col += passed.encode_utf16().count() as u32;
+            at = offset;
+            placed.push((pos, LineCol { line, col }));
         }
         (self.code, placed)
     }
@@ -353,6 +352,9 @@ impl WriteJs for Writer {
                     self.text(" ");
                 } else if self.last == Last::Key && self.code.ends_with(' ') {
                     self.code.pop();
+                    if let Some(mark) = self.marks.last_mut() {
+                        mark.1 = mark.1.min(self.code.len());
+                    }
                 }
                 self.token(span, s, Last::Operator);
             }
