@@ -21,6 +21,8 @@ struct Jump {
     is_loop: bool,
     /// The label a jump from further in uses, once there is one.
     js_label: Option<Name>,
+    /// The labels of the loops inside that have been lowered: a label found later stands around them.
+    inner_labels: Vec<Name>,
     /// The label of the block around loop and `else`, which `break` leaves.
     exit: Option<Name>,
     /// Two loops in JavaScript: `break` has to name the outer one. `continue` means the inner one, or the outer one by its label: both go on
@@ -35,6 +37,17 @@ impl Jumps {
     pub(super) fn depth(&self) -> usize {
         self.0.len()
     }
+
+    /// Leaves the innermost one; gives its JavaScript label.
+    fn leave(&mut self) -> Option<Name> {
+        let jump = self.0.pop()?;
+        if let Some(around) = self.0.last_mut() {
+            around.inner_labels.extend(jump.inner_labels);
+            around.inner_labels.extend(jump.js_label.clone());
+            around.inner_labels.extend(jump.exit);
+        }
+        jump.js_label
+    }
 }
 
 impl<'a> Lowering<'a> {
@@ -47,7 +60,15 @@ impl<'a> Lowering<'a> {
         work: impl FnOnce(&mut Self) -> T,
     ) -> (T, Option<Name>) {
         let label = label.map(|label| label.name.clone());
-        let jump = Jump { label, is_loop: true, js_label: None, exit, is_double: false, destination };
+        let jump = Jump {
+            label,
+            is_loop: true,
+            js_label: None,
+            inner_labels: Vec::new(),
+            exit,
+            is_double: false,
+            destination,
+        };
         self.in_jump(jump, work)
     }
 
@@ -60,13 +81,16 @@ impl<'a> Lowering<'a> {
     ) -> (T, Option<Name>) {
         let label = label.map(|label| label.name.clone());
         let destination = Destination::Discard;
-        self.in_jump(Jump { label, is_loop: true, js_label: None, exit, is_double: true, destination }, work)
+        self.in_jump(
+            Jump { label, is_loop: true, js_label: None, inner_labels: Vec::new(), exit, is_double: true, destination },
+            work,
+        )
     }
 
     fn in_jump<T>(&mut self, jump: Jump, work: impl FnOnce(&mut Self) -> T) -> (T, Option<Name>) {
         self.frame.jumps.0.push(jump);
         let result = work(self);
-        let label = self.frame.jumps.0.pop().and_then(|jump| jump.js_label);
+        let label = self.frame.jumps.leave();
         (result, label)
     }
 
@@ -76,12 +100,13 @@ impl<'a> Lowering<'a> {
             label: None,
             is_loop: false,
             js_label: None,
+            inner_labels: Vec::new(),
             exit: None,
             is_double: false,
             destination: Destination::Discard,
         });
         let result = work(self);
-        self.frame.jumps.0.pop();
+        self.frame.jumps.leave();
         result
     }
 
@@ -99,18 +124,25 @@ impl<'a> Lowering<'a> {
         if let Some(label) = &self.frame.jumps.0[at].js_label {
             return label.clone();
         }
-        let label = self.free_label(&wanted);
+        let label = self.free_label_around(&wanted, at);
         self.frame.jumps.0[at].js_label = Some(label.clone());
         label
     }
 
     /// A label that no statement around carries.
     pub(super) fn free_label(&self, wanted: &str) -> Name {
+        self.free_label_around(wanted, self.frame.jumps.depth())
+    }
+
+    /// A label that no statement around carries, nor one inside of the loop with this index.
+    fn free_label_around(&self, wanted: &str, at: usize) -> Name {
+        let jumps = &self.frame.jumps.0;
         let is_free = |name: &str| {
             let is_taken = |used: &Option<Name>| used.as_ref().is_some_and(|used| used == name);
             !tova_link::is_reserved(name)
                 && !self.frame.labels.iter().any(|label| label == name)
-                && !self.frame.jumps.0.iter().any(|jump| is_taken(&jump.js_label) || is_taken(&jump.exit))
+                && !jumps.iter().any(|jump| is_taken(&jump.js_label) || is_taken(&jump.exit))
+                && !jumps.iter().skip(at).any(|jump| jump.inner_labels.iter().any(|used| used == name))
         };
         let numbered = (1u32..).map(|number| Name::from(format!("{wanted}${number}")));
         std::iter::once(Name::from(wanted)).chain(numbered).find(|name| is_free(name)).unwrap_or_default()
