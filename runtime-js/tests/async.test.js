@@ -12,6 +12,7 @@ import { tryAsync } from "../async/try-async.js";
 import { display } from "../core/display.js";
 import { Err } from "../result/err.js";
 import { Ok } from "../result/ok.js";
+import { cancelOnErrorBlock } from "../task/cancel-on-error-block.js";
 import { fetchInTask } from "../task/fetch-in-task.js";
 import { startable } from "../task/startable.js";
 import { wait } from "../task/task.js";
@@ -297,16 +298,22 @@ test("fetch in a task is really aborted: the request, and the reading of a body"
   process.on("warning", onWarning);
   try {
     const log = [];
-    const [a, b, c] = await runUntil(150, () => fetchInTask(`${url}/never`), async () => {
-      const response = await fetchInTask(`${url}/body`);
-      log.push(response.status);
-      await wait(() => response.text());
-    }, async () => {
-      const texts = [];
-      for (let i = 0; i < 30; i++) texts.push(await wait(async () => (await fetchInTask(`${url}/quick`)).text()));
-      return texts.length;
-    });
-    assert.deepEqual([a, b, c].map((result) => result.error.code), ["TIMEOUT", "TIMEOUT", "TIMEOUT"]);
+    const block = cancelOnErrorBlock();
+    const tasks = [
+      () => fetchInTask(`${url}/never`),
+      async () => {
+        const response = await fetchInTask(`${url}/body`);
+        log.push(response.status);
+        await wait(() => response.text());
+      },
+      async () => {
+        for (let i = 0; i < 30; i++) await wait(async () => (await fetchInTask(`${url}/quick`)).text());
+        while (arrived < 32 || log.length === 0) await wait(() => hostTimer(1));
+        throw new Error("planned");
+      },
+    ];
+    const results = await block.join(Promise.all(tasks.map((body) => block.task(body))));
+    assert.deepEqual(results.map((result) => result.error.message), ["cancelled", "cancelled", "planned"]);
     assert.deepEqual(log, [200]);
     for (let i = 0; i < 100 && closed < arrived; i++) await hostTimer(5);
     assert.equal(arrived, 32);
