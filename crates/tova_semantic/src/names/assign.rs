@@ -6,7 +6,7 @@ use tova_source::Span;
 use tova_syntax::tree::*;
 
 use super::uses::UseKind;
-use super::{Facts, Names};
+use super::{Facts, Names, Write};
 use crate::{BindingId, BindingKind, Resolution};
 
 /// The statement that assigns.
@@ -16,6 +16,8 @@ struct Assignment<'a> {
     kind: AssignKind,
     /// The value, when one name gets one value.
     init: Option<&'a Expr>,
+    /// What the name gets.
+    write: Write<'a>,
     annotation: Option<&'a Type>,
     /// The `concurrent` block of which this is a direct `NAME = spawn …` statement.
     spawned_in: Option<&'a Stmt>,
@@ -30,7 +32,9 @@ impl<'a> Names<'a> {
             _ => None,
         };
         let spawned_in = direct_block.filter(|_| init.is_some_and(|value| matches!(value.kind, ExprKind::Spawn(_))));
-        for target in &assign.targets {
+        let one_each = assign.targets.len() == assign.values.len();
+        for (at, target) in assign.targets.iter().enumerate() {
+            let value = assign.values.get(at).filter(|_| one_each);
             match target {
                 Target::Binder(BinderTarget { binder, ty }) => {
                     ty.visit(self);
@@ -39,6 +43,7 @@ impl<'a> Names<'a> {
                         stmt,
                         kind: assign.kind,
                         init: init.filter(|_| is_name),
+                        write: value.filter(|_| is_name).map_or(Write::Part, Write::Value),
                         annotation: ty.as_ref(),
                         spawned_in: spawned_in.filter(|_| is_name),
                     };
@@ -79,7 +84,7 @@ impl<'a> Names<'a> {
         }
         if let Some((scope, found)) = self.scopes.find_in_function(self.scope, &ident.name) {
             if self.binding(found).mutable {
-                self.reassign(ident, found);
+                self.reassign(ident, found, assignment.write);
             } else if scope == self.scope && self.gives_way(found, assignment) {
                 self.declare_next(ident, found, assignment);
             } else {
@@ -88,7 +93,7 @@ impl<'a> Names<'a> {
             return;
         }
         match self.scopes.find(self.scope, &ident.name) {
-            Some((_, outer)) if self.binding(outer).mutable => self.reassign(ident, outer),
+            Some((_, outer)) if self.binding(outer).mutable => self.reassign(ident, outer, assignment.write),
             Some((_, outer)) => {
                 self.report_shadowing(ident, outer);
                 self.declare_value(ident, assignment);
@@ -126,14 +131,20 @@ impl<'a> Names<'a> {
             spawned_in: assignment.spawned_in.map(|block| (block.id, block.span)),
             init: assignment.init,
             annotation: assignment.annotation,
+            writes: if assignment.kind == AssignKind::Var { vec![assignment.write] } else { Vec::new() },
             var_fix: fixable.then_some(assignment.stmt.span.start),
             ..Facts::default()
         }
     }
 
-    fn reassign(&mut self, ident: &'a Ident, found: BindingId) {
+    fn reassign(&mut self, ident: &'a Ident, found: BindingId, write: Write<'a>) {
         self.tables.names.insert(ident.id, Resolution::Binding(found));
+        self.note_write(found, write);
+    }
+
+    fn note_write(&mut self, found: BindingId, write: Write<'a>) {
         self.tables.bindings[found.0 as usize].reassigned = true;
+        self.facts[found.0 as usize].writes.push(write);
         self.note_capture(found, self.function);
     }
 
@@ -146,8 +157,7 @@ impl<'a> Names<'a> {
         };
         if let Some((_, found)) = self.scopes.find(self.scope, &ident.name) {
             if self.binding(found).mutable {
-                self.tables.bindings[found.0 as usize].reassigned = true;
-                self.note_capture(found, self.function);
+                self.note_write(found, Write::Compound(compound));
                 self.use_name(ident, UseKind::Update);
             } else {
                 self.report_immutable(ident, found, "changed here");

@@ -47,6 +47,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) init: Option<&'a Expr>,
     /// Its annotation.
     pub(crate) annotation: Option<&'a Type>,
+    /// Everything that gives a `var` a value, its declaration first.
+    pub(crate) writes: Vec<Write<'a>>,
     /// What a loop variable takes its values from, and which part of each.
     pub(crate) iterates: Option<(&'a Expr, LoopPart)>,
     /// The function it declares.
@@ -59,6 +61,17 @@ pub(crate) struct Facts<'a> {
     pub(crate) trait_declaration: Option<&'a TraitDecl>,
     /// Where `var ` may be inserted to make it mutable.
     pub(crate) var_fix: Option<u32>,
+}
+
+/// What gives a `var` a value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Write<'a> {
+    /// `NAME = value`, alone or as one of as many targets as values.
+    Value(&'a Expr),
+    /// `NAME op= value`
+    Compound(&'a CompoundAssign),
+    /// A part of a value that is taken apart.
+    Part,
 }
 
 /// Which part of an iteration a loop variable gets.

@@ -2,6 +2,7 @@
 
 use tova_syntax::tree::*;
 
+use super::guesses::Finding;
 use super::{FOLLOW_LIMIT, Types};
 use crate::builtins::{LibraryKind, library_item};
 use crate::names::LoopPart;
@@ -47,6 +48,9 @@ impl<'a> Types<'a, '_> {
         let ty = self.binding_type(id);
         self.following -= 1;
         self.bindings[at] = Some(ty);
+        if ty != StaticType::Unknown {
+            self.guesses.note(Finding::Binding(id));
+        }
         ty
     }
 
@@ -62,6 +66,7 @@ impl<'a> Types<'a, '_> {
                 match (facts.annotation, facts.init) {
                     (Some(annotation), _) => self.annotated(annotation),
                     (None, Some(init)) if !reassigned => self.type_of(init),
+                    (None, _) if self.is_string_var(id, &facts.writes) => StaticType::String,
                     _ => StaticType::Unknown,
                 }
             }

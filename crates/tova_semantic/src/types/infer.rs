@@ -3,6 +3,7 @@
 use tova_syntax::tree::*;
 
 use super::Types;
+use super::guesses::Finding;
 use crate::builtins::library_item;
 use crate::{Callee, Resolution, StaticType};
 
@@ -20,6 +21,7 @@ impl<'a> Types<'a, '_> {
     pub(super) fn learn(&mut self, id: NodeId, ty: StaticType) {
         if let Some(known) = self.known.get_mut(id.index()) {
             *known = Some(ty);
+            self.guesses.note(Finding::Node(id));
         }
     }
 

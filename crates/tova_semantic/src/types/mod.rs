@@ -9,6 +9,7 @@ mod bindings;
 mod callees;
 mod constructors;
 mod elements;
+mod guesses;
 mod infer;
 mod members;
 mod mismatch;
@@ -36,6 +37,7 @@ use tova_syntax::tree::*;
 use crate::context::Context;
 use crate::names::Named;
 use crate::{BindingId, ModuleId, StaticType, TypeId};
+use guesses::Guesses;
 use narrowing::Narrowings;
 
 /// How deep definitions are followed from one name to the next before a type counts as unknown.
@@ -61,6 +63,8 @@ pub(crate) struct Types<'a, 'n> {
     mixed: FxHashSet<NodeId>,
     /// The type that a method belongs to; a default method of a trait belongs to none.
     owners: FxHashMap<NodeId, Option<(ModuleId, TypeId)>>,
+    /// What has been found while a type is only guessed.
+    guesses: Guesses,
     /// How many definitions are being followed.
     following: u32,
     /// Call steps that get one more argument, in front, from a pipe.
@@ -91,6 +95,7 @@ pub(crate) fn check_types<'a>(cx: Context<'a>, named: &mut Named<'a>) -> Vec<Dia
         mixed: FxHashSet::default(),
         named,
         owners,
+        guesses: Guesses::default(),
         following: 0,
         piped_calls: FxHashSet::default(),
         diagnostics: Vec::new(),

@@ -250,8 +250,11 @@ impl<'a> Types<'a, '_> {
             None => return Some(Ty::UNKNOWN),
         };
         if self.named.tables.bindings[binding.0 as usize].reassigned {
-            // It may have got another value since.
-            return Some(Ty::UNKNOWN);
+            // It may have got another value since; what can only hold texts does so still.
+            return match self.type_of_binding(binding) {
+                StaticType::String => None,
+                _ => Some(Ty::UNKNOWN),
+            };
         }
         let mut ty = self.parts_of_binding(binding);
         for (test, holds) in tests.into_iter().rev() {

@@ -2,6 +2,7 @@
 
 use tova_syntax::tree::*;
 
+use super::guesses::Finding;
 use super::{FOLLOW_LIMIT, Ty, Types};
 use crate::lints::ends_program;
 use crate::names::LoopPart;
@@ -74,6 +75,7 @@ impl<'a> Types<'a, '_> {
         let ty = self.binding_parts(id).bounded();
         self.following -= 1;
         self.parts.insert(id, ty.clone());
+        self.guesses.note(Finding::Parts(id));
         ty
     }
 
