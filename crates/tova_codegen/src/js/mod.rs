@@ -130,6 +130,8 @@ pub(crate) fn not(arg: Value) -> Value {
         }
         Expr::Paren(inner) => not(inner.expr),
         Expr::Lit(Lit::Bool(literal)) => boolean(!literal.value, literal.span),
+        // What is negated is a condition, so a Boolean.
+        Expr::Unary(inner) if inner.op == UnaryOp::Bang => inner.arg,
         other => unary(UnaryOp::Bang, Box::new(other), DUMMY_SP),
     }
 }
