@@ -25,7 +25,7 @@ export function signalProblem(name, signal) {
  * @returns {() => void} stops listening; to be called when the wait ends
  */
 export function refuseOnAbort(wait, signal) {
-  if (signal == null) return () => {};
+  if (signal == null) return nothingToStop;
   const onAbort = () => {
     wait.withdraw();
     refuse(wait, cancelledError(signal.reason));
@@ -33,3 +33,5 @@ export function refuseOnAbort(wait, signal) {
   signal.addEventListener("abort", onAbort, { once: true });
   return () => signal.removeEventListener("abort", onAbort);
 }
+
+function nothingToStop() {}

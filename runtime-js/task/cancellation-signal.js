@@ -5,7 +5,11 @@ const cancellationMark = Symbol.for("tova.cancellation");
 export class CancellationSignal extends Error {
   /** @param {any} [cause] the error of a clean-up that failed on the way */
   constructor(cause) {
+    // Without a stack: nobody looks for the place of a cancellation, and to capture it would be much of its work.
+    const { stackTraceLimit } = Error;
+    Reflect.set(Error, "stackTraceLimit", 0);
     super("cancelled", cause === undefined ? undefined : { cause });
+    Reflect.set(Error, "stackTraceLimit", stackTraceLimit);
     this.code = "CANCELLED";
   }
 

@@ -14,8 +14,8 @@ export class DeadlineBlock extends TaskBlock {
     super();
     this.ms = /** @type {number} */ (ms);
     this.hasExpired = false;
-    /** Results that tell of a clean-up which failed. */
-    this.failedCleanUps = new Set();
+    /** @type {Set<any> | null} Results that tell of a clean-up which failed, if there are any */
+    this.failedCleanUps = null;
     this.deadline = new Timer(this.ms, expireBlock, this);
   }
 
@@ -35,14 +35,14 @@ export class DeadlineBlock extends TaskBlock {
     if (!this.hasExpired) return super.verdict(cause);
     if (cause === undefined) return (this.commonVerdict ??= Err(timeoutError(this.ms)));
     const result = Err(timeoutError(this.ms, cause));
-    this.failedCleanUps.add(result);
+    (this.failedCleanUps ??= new Set()).add(result);
     return result;
   }
 
   /** @param {any[]} results */
   results(results) {
     if (!this.hasExpired) return results;
-    return results.map((result) => (this.failedCleanUps.has(result) ? result : result && this.verdict()));
+    return results.map((result) => (this.failedCleanUps?.has(result) ? result : result && this.verdict()));
   }
 }
 

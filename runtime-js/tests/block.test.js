@@ -248,3 +248,21 @@ test("the stack of a task's error reaches from its function to the line of the b
     assert.match(stderr, /at .*aroundTheBlock/);
   }
 });
+
+test("the signal is an Error without a stack, which leaves the limit of stacks as it was, and may find it fixed", () => {
+  for (const fixed of [false, true]) {
+    const { stdout, stderr, code } = runProgram(`
+      ${fixed ? "Object.freeze(Error);" : "Error.stackTraceLimit = 7;"}
+      const limit = Error.stackTraceLimit;
+      let seen;
+      const block = firstBlock();
+      await block.join(Promise.all([
+        block.task(() => sleep(Infinity).catch((signal) => { seen = signal; throw signal; })),
+        block.task(() => sleep(1)),
+      ]));
+      const frames = (seen.stack ?? "").split("\\n").slice(1).length;
+      console.log(seen instanceof Error, String(seen), seen.code, Error.stackTraceLimit === limit, ${fixed ? "0" : "frames"});
+    `);
+    assert.deepEqual([stderr, stdout, code], ["", "true Error: cancelled CANCELLED true 0\n", 0]);
+  }
+});
