@@ -46,7 +46,7 @@ taskTest("calls that are not awaited on the spot unwind before the task that mad
   const log = [];
   await runUntil(5, async () => {
     try {
-      const promises = [1, 2, 3].map((i) => start(cleanedUp(log, `load ${i}`, 7 - 2 * i)));
+      const promises = [1, 2, 3].map((i) => start(cleanedUp(log, `load ${i}`, 100 - 30 * i)));
       await wait(() => Promise.all(promises));
     } finally {
       log.push("caller");

