@@ -1,10 +1,12 @@
 import { consoleText } from "./console-text.js";
 import { inspect } from "./display.js";
 import { addHiddenMembers } from "./hidden-members.js";
+import { shareAssociatedFunctions } from "./share-associated-functions.js";
 
 /**
  * Completes the class of a struct after its declaration: `__tag`, `__type`, the text `Name(field, …)`
- * unless the class or its base has a `toString` of its own, and the same text in `console.log`.
+ * unless the class or its base has a `toString` of its own, the same text in `console.log`, and the
+ * associated functions.
  * Instances own exactly their fields, in order.
  * @param {Function} Class
  * @param {string} name as written in the source
@@ -19,6 +21,7 @@ export function defineStruct(Class, name) {
     },
   });
   if (Class.prototype.toString === Object.prototype.toString) addHiddenMembers(Class.prototype, { toString: structText });
+  shareAssociatedFunctions(Class);
 }
 
 /** @this {any} */

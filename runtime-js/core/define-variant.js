@@ -1,9 +1,10 @@
 import { defineStruct } from "./define-struct.js";
 import { addHiddenMembers } from "./hidden-members.js";
+import { shareAssociatedFunctions } from "./share-associated-functions.js";
 
 /**
  * Completes the class of a variant with fields after its declaration: as a struct, named after the
- * variant, and its JSON keeps the name as `__tag`.
+ * variant, with the associated functions of its type, and its JSON keeps the name as `__tag`.
  * @param {Function} Class extends the class of the type
  * @param {string} name of the variant
  * @param {string} type name of the type
@@ -11,6 +12,7 @@ import { addHiddenMembers } from "./hidden-members.js";
 export function defineVariant(Class, name, type) {
   defineStruct(Class, name);
   addHiddenMembers(Class.prototype, { __type: type, toJSON: variantJson });
+  shareAssociatedFunctions(Object.getPrototypeOf(Class));
 }
 
 /** @this {any} */

@@ -35,6 +35,12 @@ class Cat {
   static new(name) {
     return new Cat(name + "!");
   }
+  static make(name) {
+    return new Cat(name);
+  }
+  static then(f) {
+    f("thenable");
+  }
   toString() {
     return "cat:" + this.name;
   }
@@ -67,6 +73,9 @@ deriveJson(Shape, "Shape", {
 });
 
 class Mood {
+  static cheer() {
+    return new Happy();
+  }
   toString() {
     return "mood " + this.__tag;
   }
@@ -100,6 +109,15 @@ checkExamples("types", [
 
 test("types: bad JSON throws", () => {
   throws(() => Point.fromJSON("{"), SyntaxError);
+});
+
+test("types: instances have the associated functions of their type", async () => {
+  strictEqual(new Cat("a").make("b").name, "b");
+  strictEqual(new Happy().cheer, Mood.cheer);
+  strictEqual(Sad.cheer, Mood.cheer);
+  deepStrictEqual(Object.keys(new Cat("a")), ["name"]);
+  const cat = new Cat("a");
+  strictEqual(await cat, cat);
 });
 
 test("types: own keys are the fields, the rest is hidden", () => {

@@ -16,7 +16,7 @@ mod tables;
 mod types;
 
 pub use analyze::analyze;
-pub use builtins::{is_host_global, library_names};
+pub use builtins::{Receiver, is_host_global, library_names};
 pub use input::{ImportSource, ModuleInput, Options};
 pub use patterns::{
     Alternative, Atom, Case, Decision, DecisionNode, Double, Leaf, NodeRef, Place, PlaceId, Test, Text,

@@ -6,8 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tova_source::{FileId, Name, Span};
 use tova_syntax::tree::NodeId;
 
-use crate::Decision;
 pub use crate::types::Ty;
+use crate::{Decision, Receiver};
 
 /// Which module of the project: index into [`crate::Program::modules`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -237,7 +237,7 @@ pub enum Callee {
         is_async: bool,
     },
     /// A method whose name is one of the library's methods (`stdlib.md` §4.14), on a receiver of unknown type: needs the dispatcher.
-    LibraryMethod(&'static str),
+    LibraryMethod(&'static str, Receiver),
     /// A method that is certainly the library's, because the receiver is known to be a String or List without a native member of that name.
     KnownLibraryMethod(&'static str),
     /// Anything else.

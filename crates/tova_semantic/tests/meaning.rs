@@ -5,7 +5,7 @@
 mod support;
 
 use support::module;
-use tova_semantic::{Callee, NamedArguments, StaticType};
+use tova_semantic::{Callee, NamedArguments, Receiver, StaticType};
 
 #[test]
 fn a_spawned_lambda_is_async_if_it_waits() {
@@ -50,7 +50,7 @@ fn callees_are_known() {
     assert_eq!(found.callee("(6)"), Some(Callee::KnownLibraryMethod("upper")));
     assert_eq!(found.callee("()"), Some(Callee::Runtime("len")));
     assert_eq!(found.callee("([8])"), Some(Callee::Runtime("sorted")));
-    assert_eq!(found.callee("(9)"), Some(Callee::LibraryMethod("upper")));
+    assert_eq!(found.callee("(9)"), Some(Callee::LibraryMethod("upper", Receiver::String)));
     assert!(matches!(found.step_type("(3)"), StaticType::Tova(..)));
     assert_eq!(found.step_type("(5)"), StaticType::Channel);
     assert_eq!(found.step_type("()"), StaticType::Int);

@@ -1,7 +1,7 @@
 //! Calls: what is called, and with what.
 
 use swc_common::{DUMMY_SP, Span as JsSpan};
-use tova_semantic::{Callee, NamedArguments, StaticType};
+use tova_semantic::{Callee, NamedArguments, Receiver, StaticType};
 use tova_syntax::tree::{Argument, NodeId, PropertyKey, Step};
 
 use super::Lowering;
@@ -58,9 +58,13 @@ impl<'a> Lowering<'a> {
         span: JsSpan,
     ) -> Value {
         match self.callee(id) {
-            Callee::LibraryMethod(name) => {
+            Callee::LibraryMethod(name, receivers) => {
                 let function = js::name(self.helper(name));
-                let dispatch = self.helper("callMethod");
+                let dispatch = self.helper(match receivers {
+                    Receiver::String => "callStringMethod",
+                    Receiver::List => "callListMethod",
+                    Receiver::Both => "callMethod",
+                });
                 args.splice(0..0, [receiver, js::string(&key.name, DUMMY_SP), function].map(js::plain));
                 js::call(js::name(dispatch), args, span)
             }

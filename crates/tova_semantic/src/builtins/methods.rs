@@ -6,9 +6,12 @@ use super::camel_case;
 
 /// Which receivers have a library method.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Receiver {
+pub enum Receiver {
+    /// Strings only.
     String,
+    /// Lists only.
     List,
+    /// Strings and lists.
     Both,
 }
 

@@ -8,7 +8,8 @@ pub(crate) use host::is_host_class;
 pub use host::is_host_global;
 pub use library::library_names;
 pub(crate) use library::{LibraryKind, library_item, namespace_member};
-pub(crate) use methods::{Receiver, library_method};
+pub use methods::Receiver;
+pub(crate) use methods::library_method;
 
 /// The camelCase form of a snake_case spelling; `None` if the name has no such form (no inner underscore).
 ///

@@ -47,7 +47,7 @@ impl<'a> Lints<'a, '_> {
             });
             let (name, position) = match (self.named.tables.callees.get(&step.id), member) {
                 (Some(Callee::Runtime(name)), _) => (*name, usize::from(!self.piped.contains(&step.id))),
-                (Some(Callee::LibraryMethod(name) | Callee::KnownLibraryMethod(name)), _) => (*name, 0),
+                (Some(Callee::LibraryMethod(name, _) | Callee::KnownLibraryMethod(name)), _) => (*name, 0),
                 (_, Some(name)) => (name, 0),
                 _ => continue,
             };

@@ -56,7 +56,7 @@ impl<'a> Types<'a, '_> {
             | (Some((canonical, Receiver::List | Receiver::Both)), StaticType::List) => {
                 Callee::KnownLibraryMethod(canonical)
             }
-            (Some((canonical, _)), StaticType::Unknown) => Callee::LibraryMethod(canonical),
+            (Some((canonical, receivers)), StaticType::Unknown) => Callee::LibraryMethod(canonical, receivers),
             _ => Callee::Unknown,
         }
     }

@@ -189,7 +189,7 @@ impl<'a> Types<'a, '_> {
             Callee::Function { .. } | Callee::Lambda { .. } | Callee::Associated { .. } | Callee::Extern { .. } => {
                 self.call_result(callee)
             }
-            Callee::LibraryMethod(_) => StaticType::Unknown,
+            Callee::LibraryMethod(..) => StaticType::Unknown,
             Callee::Unknown => {
                 let member = at.checked_sub(1).and_then(|at| match &steps[at].kind {
                     StepKind::Member(key) => Some(&key.name),

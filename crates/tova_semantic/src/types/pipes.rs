@@ -78,7 +78,7 @@ impl<'a> Types<'a, '_> {
 
     fn stage_callee(&mut self, stage: &'a PipeStage, callee: Callee) -> StaticType {
         let ty = match &callee {
-            Callee::Construct | Callee::Unknown | Callee::LibraryMethod(_) => StaticType::Unknown,
+            Callee::Construct | Callee::Unknown | Callee::LibraryMethod(..) => StaticType::Unknown,
             Callee::Struct(module, ty) | Callee::Variant(module, ty, _) => StaticType::Tova(*module, *ty),
             Callee::Runtime(name) | Callee::KnownLibraryMethod(name) => {
                 crate::builtins::library_item(name).map_or(StaticType::Unknown, |item| item.ty)
