@@ -149,7 +149,10 @@ impl<'a> Visitor<'a> for Types<'a, '_> {
                 for stage in &pipe.stages {
                     match &stage.kind {
                         PipeStageKind::Steps(steps) => steps.visit(self),
-                        PipeStageKind::Expr(expr) => self.visit_expr(expr),
+                        PipeStageKind::Expr(expr) => {
+                            self.check_stage(expr);
+                            self.visit_expr(expr);
+                        }
                     }
                 }
             }

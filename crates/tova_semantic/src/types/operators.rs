@@ -4,6 +4,7 @@ use tova_diagnostics::codes::E104;
 use tova_source::Span;
 use tova_syntax::tree::*;
 
+use super::pipes::has_placeholder;
 use super::{Ty, Types};
 use crate::StaticType;
 
@@ -58,6 +59,21 @@ impl<'a> Types<'a, '_> {
         let ty = self.type_of(&unary.operand);
         if unary.op == UnaryOp::Negate && !is_number(ty) && is_plain_value(ty) {
             self.wrong_operand("-", None, &unary.operand, ty);
+        }
+    }
+
+    /// Checks the right side of `|>`, which is called if it is no call itself and has no `_`.
+    pub(super) fn check_stage(&mut self, stage: &'a Expr) {
+        // A chain is a call, or a member whose type nobody knows.
+        if matches!(stage.kind, ExprKind::Chain(_) | ExprKind::Await(_)) || has_placeholder(stage) {
+            return;
+        }
+        let ty = self.type_of(stage);
+        if is_plain_value(ty) && ty != StaticType::Function {
+            let found = self.show(&Ty::Plain(ty));
+            let message = format!("`|>` calls what stands on its right, but this is `{found}`");
+            let report = self.cx.diagnostic(E104, stage.span, message).label(format!("`{found}`"));
+            self.diagnostics.push(report.help("put the pipe in parentheses to go on with its result: `(x |> f()) ..`"));
         }
     }
 

@@ -80,28 +80,33 @@ pub fn compile_file(path: &str) -> Compiled {
 
 /// Compiles `text` as if it stood at `path` of the repository; imports come from there.
 pub fn compile_text(path: &str, text: &str) -> Compiled {
-    compile(path, text, false)
+    compile(Text { path, text, beside: &[] }, false)
 }
 
 /// [`compile_text`] with every lint that `--strict` turns on.
 pub fn compile_strictly(path: &str, text: &str) -> Compiled {
-    compile(path, text, true)
+    compile(Text { path, text, beside: &[] }, true)
 }
 
-fn compile(path: &str, text: &str, strict: bool) -> Compiled {
-    let (path, text) = (path.to_string(), text.to_string());
-    on_big_stack(move || compile_here(&path, &text, strict))
+/// [`compile_text`] with other files (path and text) that it can import.
+pub fn compile_with_files(path: &str, text: &str, beside: &[(String, String)]) -> Compiled {
+    compile(Text { path, text, beside }, false)
+}
+
+fn compile(entry: Text, strict: bool) -> Compiled {
+    let (path, text, beside) = (entry.path.to_string(), entry.text.to_string(), entry.beside.to_vec());
+    on_big_stack(move || compile_here(Text { path: &path, text: &text, beside: &beside }, strict))
 }
 
 /// [`compile_text`] on the stack of the caller.
 pub fn compile_text_here(path: &str, text: &str) -> Compiled {
-    compile_here(path, text, false)
+    compile_here(Text { path, text, beside: &[] }, false)
 }
 
-fn compile_here(path: &str, text: &str, strict: bool) -> Compiled {
-    let files = Repository { entry: path, text };
+fn compile_here(entry: Text, strict: bool) -> Compiled {
+    let path = entry.path;
     let root = places::root().to_string_lossy().replace('\\', "/");
-    let project = Project { files: &files, entry: path, source_root: None, working_folder: &root, strict };
+    let project = Project { files: &entry, entry: path, source_root: None, working_folder: &root, strict };
     let output = path.replace(".tova", ".mjs");
     let options = OutputOptions { path: &output, source_map: SourceMap::Linked, production: false };
     let compiled = tova_compiler::compile(&project, &options).expect("the entry is in memory");
@@ -142,21 +147,30 @@ pub fn parses(code: &str) -> Result<(), String> {
     }
 }
 
-/// The files of the repository, one of them with another text.
-struct Repository<'a> {
-    entry: &'a str,
+/// The files of the repository, some of them with another text.
+struct Text<'a> {
+    path: &'a str,
     text: &'a str,
+    /// Path and text of the others.
+    beside: &'a [(String, String)],
 }
 
-impl Files for Repository<'_> {
+impl Text<'_> {
+    fn of(&self, path: &str) -> Option<&str> {
+        let beside = || self.beside.iter().find(|(other, _)| other == path).map(|(_, text)| text.as_str());
+        if path == self.path { Some(self.text) } else { beside() }
+    }
+}
+
+impl Files for Text<'_> {
     fn read(&self, path: &str) -> Result<String, FileError> {
-        if path == self.entry {
-            return Ok(self.text.to_string());
+        match self.of(path) {
+            Some(text) => Ok(text.to_string()),
+            None => fs::read_to_string(places::root().join(path)).map_err(|_| FileError::NotFound),
         }
-        fs::read_to_string(places::root().join(path)).map_err(|_| FileError::NotFound)
     }
 
     fn exists(&self, path: &str) -> bool {
-        path == self.entry || places::root().join(path).is_file()
+        self.of(path).is_some() || places::root().join(path).is_file()
     }
 }
