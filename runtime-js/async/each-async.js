@@ -37,7 +37,7 @@ class TaskIterator {
     const task = current();
     if (task === null) return this.steps.next();
     if (task.signal !== null) return task.unwinding().catch((error) => this.abandon(error));
-    const step = new StepWait(task.lastWait);
+    const step = new StepWait(this.steps, task.lastWait);
     const taken = this.steps.next();
     const result = park(step);
     step.follow(taken);
@@ -59,9 +59,13 @@ class TaskIterator {
 
 /** A wait for the next value of an iterable whose code may itself wait in the same task. */
 class StepWait extends ParkedWait {
-  /** @param {ParkedWait | null} before the last wait of the task before the step began */
-  constructor(before) {
+  /**
+   * @param {AsyncIterator<any>} steps
+   * @param {ParkedWait | null} before the last wait of the task before the step began
+   */
+  constructor(steps, before) {
     super("async for");
+    this.steps = steps;
     this.before = before;
     /** @type {((error: any) => void) | null} set while Tova code inside of the iterable unwinds */
     this.rejectLater = null;
@@ -71,7 +75,7 @@ class StepWait extends ParkedWait {
   follow(taken) {
     Promise.resolve(taken).then(
       (result) => {
-        if (this.rejectLater !== null) this.rejectLater(this.unwindsWith);
+        if (this.rejectLater !== null) this.closeBefore(this.rejectLater, result);
         else if (!this.withdrawn) complete(this, result);
       },
       (error) => {
@@ -79,6 +83,20 @@ class StepWait extends ParkedWait {
         else if (!this.withdrawn) refuse(this, error);
       },
     );
+  }
+
+  /**
+   * The Tova code has yielded or returned where it should have unwound: what clean-ups it still has run before the task unwinds.
+   * @param {(error: any) => void} reject
+   * @param {IteratorResult<any>} result of the step
+   */
+  async closeBefore(reject, { done }) {
+    try {
+      if (!done) await this.steps.return?.();
+      reject(this.unwindsWith);
+    } catch (error) {
+      reject(error);
+    }
   }
 
   withdraw() {

@@ -1,15 +1,5 @@
-import { causedBy } from "./caused-by.js";
-import { CancellationSignal, isCancellation } from "./cancellation-signal.js";
-import { RunningTask } from "./running-task.js";
-import { current, rethrowCancellation } from "./task.js";
-
-/** A clean-up, which a cancellation of its task does not reach. */
-class ShieldedTask extends RunningTask {
-  /** @param {RunningTask} task the task it belongs to */
-  constructor(task) {
-    super(task, "clean-up", true);
-  }
-}
+import { runShielded } from "./run-shielded.js";
+import { rethrowCancellation } from "./task.js";
 
 /**
  * Runs clean-up code. A cancellation of the task around it takes effect at the first wait after it; one that
@@ -21,16 +11,7 @@ class ShieldedTask extends RunningTask {
  *   for an ordinary error
  */
 export async function shield(cleanUp, failure) {
-  const task = current();
-  try {
-    const exit = await (task === null ? cleanUp() : new ShieldedTask(task).run(cleanUp));
-    if (exit !== undefined) rethrowCancellation(failure);
-    return exit;
-  } catch (caught) {
-    const error = causedBy(caught, failure);
-    if (task === null || task.signal === null || isCancellation(error)) throw error;
-    // From here on the task unwinds, and its children end first.
-    await task.unwinding().catch(() => {});
-    throw new CancellationSignal(error);
-  }
+  const exit = await runShielded(cleanUp, failure);
+  if (exit !== undefined) rethrowCancellation(failure);
+  return exit;
 }

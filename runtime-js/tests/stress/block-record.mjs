@@ -62,7 +62,9 @@ export class BlockRecord {
     owner.closeAbove(this);
     owner.stack.pop();
     this.over();
-    owner.goesOn();
+    // A block without tasks has nothing to wait for.
+    if (this.tasks.length === 0) owner.continues();
+    else owner.goesOn();
     for (const text of wrongResults(this, results)) this.fault(text);
     for (const task of this.tasks) this.checkReports(task);
   }

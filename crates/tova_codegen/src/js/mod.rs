@@ -247,6 +247,17 @@ pub(crate) fn await_(arg: Value, span: Span) -> Value {
     Box::new(Expr::Await(AwaitExpr { span, arg: at_least(Level::Unary, arg) }))
 }
 
+/// `yield* steps`
+pub(crate) fn yield_from(steps: Value) -> Value {
+    Box::new(Expr::Yield(YieldExpr { span: DUMMY_SP, arg: Some(steps), delegate: true }))
+}
+
+/// `async function* () { … }`
+pub(crate) fn async_generator(body: FunctionBody) -> Value {
+    let function = Function { body: Some(body), is_async: true, is_generator: true, ..Default::default() };
+    Box::new(Expr::Fn(FnExpr { ident: None, function: Box::new(function) }))
+}
+
 /// `(params) => body`
 pub(crate) fn arrow(params: Vec<Pat>, body: ArrowFunctionBody, is_async: bool, span: Span) -> Value {
     Box::new(Expr::Arrow(ArrowExpr { span, params, body: Box::new(body), is_async, ..Default::default() }))

@@ -13,7 +13,7 @@ impl<'a> Lowering<'a> {
     /// A chain where its value is wanted: in a program with cancellation an async call that nobody awaits starts a task.
     pub(super) fn chain_value(&mut self, expr: &'a Expr, chain: &'a ChainExpr, out: &mut Block) -> Value {
         let value = self.chain(chain, chain.steps.len(), out);
-        if self.cancelling() && self.is_tova_async_call(expr) { self.start(value, out) } else { value }
+        if self.has_to_be_started(expr) { self.start(value, out) } else { value }
     }
 
     /// The first `count` steps of a chain.
@@ -195,16 +195,27 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether the expression is a call of an async function of the program.
-    pub(super) fn is_tova_async_call(&self, expr: &Expr) -> bool {
+    pub(super) fn is_tova_async_call(&self, expr: &'a Expr) -> bool {
+        self.called_last(expr).is_some_and(|callee| self.is_tova_async(callee))
+    }
+
+    /// Whether nobody else makes a task of the call: functions of an `impl` see to it by themselves, because they are reached in ways in which
+    /// the caller does not know them.
+    pub(super) fn has_to_be_started(&self, expr: &'a Expr) -> bool {
+        let callee = self.called_last(expr).filter(|_| self.cancelling());
+        callee.is_some_and(|callee| self.is_tova_async(callee) && !matches!(callee, Callee::Associated { .. }))
+    }
+
+    /// What the call that the expression is calls.
+    fn called_last(&self, expr: &'a Expr) -> Option<&'a Callee> {
         match &strip(expr).kind {
-            ExprKind::Chain(chain) => match chain.steps.last() {
-                Some(step) if matches!(step.kind, StepKind::Call(_)) => self.is_tova_async(self.callee(step.id)),
-                _ => false,
-            },
-            ExprKind::Pipe(pipe) => {
-                pipe.stages.last().is_some_and(|stage| self.is_tova_async(self.stage_callee(stage)))
-            }
-            _ => false,
+            ExprKind::Chain(chain) => chain
+                .steps
+                .last()
+                .filter(|step| matches!(step.kind, StepKind::Call(_)))
+                .map(|step| self.callee(step.id)),
+            ExprKind::Pipe(pipe) => pipe.stages.last().map(|stage| self.stage_callee(stage)),
+            _ => None,
         }
     }
 }

@@ -6,6 +6,7 @@ use tova_source::Name;
 use tova_syntax::tree::{Field, Ident, Type, TypeDecl, TypeDeclKind, Variant};
 
 use super::Lowering;
+use super::cleanup::yields_in_clean_up;
 use crate::js::{self, Block, Value};
 
 impl<'a> Lowering<'a> {
@@ -178,7 +179,7 @@ impl<'a> Lowering<'a> {
             lowering.frame.self_name = None;
             let mut stmts = Block::new();
             if let Some(binding) = self_binding
-                && lowering.needs_self_constant(binding)
+                && (lowering.needs_self_constant(binding) || lowering.cancelling() && yields_in_clean_up(tree))
             {
                 let name = lowering.names.declare(binding, &Name::new_static("self"));
                 stmts.push(js::constant(&name, js::this(DUMMY_SP), DUMMY_SP));
@@ -187,9 +188,9 @@ impl<'a> Lowering<'a> {
             let written: Vec<_> = tree.params.iter().filter(|param| !lowering.is_self(param, self_binding)).collect();
             let params = lowering.params(written, &mut stmts);
             let (is_async, is_generator) = (lowering.frame.is_async, lowering.frame.is_generator);
-            let starts = method.instance && is_async && !is_generator && lowering.cancelling();
+            let starts = is_async && !is_generator && lowering.cancelling();
             lowering.function_body(tree, &mut stmts);
-            // Callers do not know whose method they call: every call that is not part of a task starts one here.
+            // Callers do not know whose function they call, through an instance or as a value: every call starts a task here.
             if starts {
                 stmts = vec![lowering.started(stmts, &method.name)];
             }

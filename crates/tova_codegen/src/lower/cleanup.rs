@@ -25,7 +25,7 @@ impl<'a> Lowering<'a> {
         self.names.open();
         // Only what waits can be cancelled.
         let is_cancelling = self.cancelling() && self.is_async_here();
-        let is_shielded = is_cancelling && suspends == Suspends::Waits;
+        let is_shielded = is_cancelling && suspends != Suspends::Never;
         let body_fails = can_fail(&body);
         let (work, exits, is_left) = if is_cancelling {
             self.in_clean_up(is_shielded, body_fails.then(|| failure.clone()), clean_up)
@@ -37,7 +37,7 @@ impl<'a> Lowering<'a> {
         let both_fail = may_hide && body_fails && can_fail(&work);
         let is_noted = both_fail || is_left;
         let finalizer = if is_shielded {
-            self.run_shielded(work, is_noted.then_some(&failure), exits)
+            self.run_shielded(suspends, work, is_noted.then_some(&failure), exits)
         } else if both_fail {
             vec![self.second_error(errors, work, &failure)]
         } else {
@@ -109,7 +109,7 @@ pub(super) enum Suspends {
     Never,
     /// It waits, so that a cancellation could cut it short.
     Waits,
-    /// It yields, which only the generator itself can do.
+    /// It yields, for the generator it stands in.
     Yields,
 }
 
@@ -129,6 +129,33 @@ impl Suspends {
         visit(&mut search);
         search.0
     }
+}
+
+/// Whether a clean-up in a function yields. In a program that can cancel it becomes a generator of its own.
+pub(super) fn yields_in_clean_up(function: &Function) -> bool {
+    let mut search = CleanUpSearch(false);
+    tree::Node::visit(&function.body, &mut search);
+    search.0
+}
+
+struct CleanUpSearch(bool);
+
+impl<'a> Visitor<'a> for CleanUpSearch {
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let ExprKind::Try(try_) = &expr.kind
+            && let Some(finally) = &try_.finally
+        {
+            self.0 |= Suspends::in_block(finally) == Suspends::Yields;
+        }
+        expr.visit_children(self);
+    }
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        if let StmtKind::Defer(defer) = &stmt.kind {
+            self.0 |= Suspends::in_body(&defer.body) == Suspends::Yields;
+        }
+        stmt.visit_children(self);
+    }
+    fn visit_function(&mut self, _: &'a Function) {}
 }
 
 fn may_call(expr: &Expr) -> bool {

@@ -6,6 +6,7 @@ use swc_common::{DUMMY_SP, Span as JsSpan};
 use tova_source::Name;
 
 use super::Lowering;
+use super::cleanup::Suspends;
 use crate::js::{self, Block, Value};
 
 /// A jump out of something.
@@ -136,12 +137,25 @@ impl<'a> Lowering<'a> {
         (body, exits.collect(), is_left)
     }
 
-    /// `await shield(async () => { clean-up });`, with the jumps out of it: `const exit = await shield(…); if (exit === "break") break;`
-    pub(super) fn run_shielded(&mut self, body: Block, failure: Option<&Name>, exits: Vec<ShieldExit>) -> Block {
-        let body = js::ArrowFunctionBody::FunctionBody(js::FunctionBody { span: DUMMY_SP, stmts: body });
-        let mut args = vec![js::arrow(Vec::new(), body, true, DUMMY_SP)];
-        args.extend(failure.map(|failure| js::name(failure)));
-        let run = js::await_(self.call_helper("shield", args, DUMMY_SP), DUMMY_SP);
+    /// `await shield(async () => { clean-up });`, with the jumps out of it: `const exit = await shield(…); if (exit === "break") break;`. A clean-up
+    /// that yields is a generator: `yield* shieldSteps(async function* () { clean-up });`
+    pub(super) fn run_shielded(
+        &mut self,
+        suspends: Suspends,
+        body: Block,
+        failure: Option<&Name>,
+        exits: Vec<ShieldExit>,
+    ) -> Block {
+        let body = js::FunctionBody { span: DUMMY_SP, stmts: body };
+        let failure = failure.map(|failure| js::name(failure));
+        let run = if suspends == Suspends::Yields {
+            let args = [js::async_generator(body)].into_iter().chain(failure).collect();
+            js::yield_from(self.call_helper("shieldSteps", args, DUMMY_SP))
+        } else {
+            let clean_up = js::arrow(Vec::new(), js::ArrowFunctionBody::FunctionBody(body), true, DUMMY_SP);
+            let args = [clean_up].into_iter().chain(failure).collect();
+            js::await_(self.call_helper("shield", args, DUMMY_SP), DUMMY_SP)
+        };
         if exits.is_empty() {
             return vec![js::expression(run, DUMMY_SP)];
         }

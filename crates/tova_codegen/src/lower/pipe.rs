@@ -14,7 +14,7 @@ impl<'a> Lowering<'a> {
     /// `x |> f(a) |> .m()`
     pub(super) fn pipe(&mut self, pipe: &'a PipeExpr, expr: &'a Expr, out: &mut Block) -> Value {
         let value = self.pipe_call(pipe, out);
-        if self.cancelling() && self.is_tova_async_call(expr) { self.start(value, out) } else { value }
+        if self.has_to_be_started(expr) { self.start(value, out) } else { value }
     }
 
     /// A pipe whose last stage, if it is an async call, is left to whoever awaits it.

@@ -62,6 +62,8 @@ enum JumpTarget<'a> {
 struct OpenBlock<'a> {
     id: NodeId,
     stmt: &'a ConcurrentStmt,
+    /// It stands directly in the body of another one.
+    is_direct: bool,
 }
 
 pub(crate) struct Contexts<'a, 'n> {

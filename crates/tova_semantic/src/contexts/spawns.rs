@@ -26,7 +26,11 @@ impl<'a> Contexts<'a, '_> {
         self.wait(concurrent.keyword, Wait::Concurrent(count_spawns(&concurrent.block)));
         concurrent.timeout.visit(self);
         self.named.tables.concurrent.insert(stmt.id, ConcurrentInfo { only_spawns: true, ..ConcurrentInfo::default() });
-        self.frame().blocks.push(OpenBlock { id: stmt.id, stmt: concurrent });
+        let is_direct = self.frame().blocks.last().is_some_and(|around| {
+            let body = around.stmt.block.body.as_ptr_range();
+            body.contains(&std::ptr::from_ref(stmt))
+        });
+        self.frame().blocks.push(OpenBlock { id: stmt.id, stmt: concurrent, is_direct });
         for inner in &concurrent.block.body {
             self.direct_statement(stmt.id, inner);
         }
@@ -62,14 +66,25 @@ impl<'a> Contexts<'a, '_> {
             | StmtKind::Trait(_)
             | StmtKind::Interface(_)
             | StmtKind::Extern(_) => (false, false),
-            // What is deferred runs behind the block.
-            StmtKind::Defer(_) => (true, false),
+            StmtKind::Defer(_) => {
+                self.behind_block(|contexts| contexts.visit_stmt(stmt));
+                return self.note_statement(block, true, false);
+            }
             StmtKind::Assign(assign) => (false, !assigns_plain_value(assign)),
             _ => (false, true),
         };
         self.visit_stmt(stmt);
         self.role = None;
         self.note_statement(block, is_spawn && !may_leave, may_leave);
+    }
+
+    /// Reads what is deferred directly in the body of a block: it runs when that block, and those in whose bodies it stands directly, have ended.
+    fn behind_block(&mut self, read: impl FnOnce(&mut Self)) {
+        let blocks = &self.frame().blocks;
+        let outermost = blocks.iter().rposition(|block| !block.is_direct).unwrap_or(0);
+        let ended = self.frame().blocks.split_off(outermost);
+        read(self);
+        self.frame().blocks.extend(ended);
     }
 
     fn note_statement(&mut self, block: NodeId, is_spawn: bool, may_leave: bool) {
