@@ -22,7 +22,7 @@ codes! {
     W_FLOATING_PROMISE Warning Error "the result of an async call is dropped";
     W_MISSING_CANCEL_CHECK Advice Advice "a loop of a task that cannot be cancelled";
     W_MODE_IGNORES_ERR Warning Warning "a returned `Err` counts as success in this mode";
-    W_PARALLEL_CAPTURE Warning Error "a `parallelMap` callback captures what cannot be sent";
+    W_PARALLEL_CAPTURE Warning Error "a `parallelMap` callback captures what a worker cannot share";
     W_PARALLEL_ON_MAIN_THREAD Warning Warning "a `parallelMap` callback that cannot be traced to a declaration";
     W_PROMISE_AS_VALUE Warning Error "a promise is used as the value it will give";
     W_RETRY_EXPECTS_FUNCTION Warning Error "`retry` is given a promise instead of a function";

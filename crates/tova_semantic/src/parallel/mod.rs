@@ -1,5 +1,7 @@
 //! `parallelMap`: which callbacks can run in workers, what they capture, and what they may not do (`stdlib.md` §4.12.9).
 
+mod calls;
+mod changes;
 mod constants;
 mod reach;
 mod short;
@@ -12,90 +14,28 @@ use tova_syntax::tree::*;
 
 use crate::context::Context;
 use crate::names::Named;
-use crate::{BindingKind, Callee, Global, ImportTarget, ModuleId, Resolution, StaticType, Tables, WorkerCallback};
+use crate::{BindingKind, Global, ImportTarget, ModuleId, Resolution, StaticType, WorkerCallback};
+use calls::Calls;
 use constants::is_constant;
 use reach::{Code, Reach, Used};
 use sources::{Sources, strip};
 
+const PARALLEL_MAP: Resolution = Resolution::Runtime("parallelMap");
+
 /// Fills the table of worker callbacks and checks them.
 pub(crate) fn check_parallel<'a>(cx: Context<'a>, named: &mut Named<'a>) -> Vec<Diagnostic> {
     let tables = &named.tables;
-    // Most programs have no such call, and a call needs the name.
-    if !tables.callees.values().any(|callee| *callee == Callee::Runtime("parallelMap")) {
+    // Most programs do not speak of it.
+    if !tables.names.values().any(|named| *named == PARALLEL_MAP) {
         return Vec::new();
     }
-    let mut calls = Calls { tables, found: Vec::new(), piped: None };
-    cx.tree.body.visit(&mut calls);
-    let mut check = Check { cx, sources: Sources::new(cx, tables), diagnostics: Vec::new() };
+    let calls = Calls::of(cx, tables);
+    let mut check = Check { cx, sources: Sources::new(cx, tables), diagnostics: calls.reports };
     let found = calls.found.into_iter();
     let callbacks: Vec<WorkerCallback> = found.filter_map(|(call, argument)| check.callback(call, argument)).collect();
     let diagnostics = check.diagnostics;
     named.tables.worker_callbacks.extend(callbacks.into_iter().map(|callback| (callback.call, callback)));
     diagnostics
-}
-
-/// Collects calls of `parallelMap` with their callback arguments.
-struct Calls<'a, 'n> {
-    tables: &'n Tables,
-    found: Vec<(NodeId, &'a Expr)>,
-    /// The call step that gets its first argument from a pipe.
-    piped: Option<NodeId>,
-}
-
-impl<'a> Visitor<'a> for Calls<'a, '_> {
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        if let ExprKind::Pipe(pipe) = &expr.kind {
-            self.visit_expr(&pipe.first);
-            for stage in &pipe.stages {
-                if let PipeStageKind::Expr(stage) = &stage.kind {
-                    self.piped = piped_call(stage);
-                }
-                stage.visit_children_of(self);
-            }
-            return;
-        }
-        expr.visit_children(self);
-    }
-
-    fn visit_step(&mut self, step: &'a Step) {
-        if let StepKind::Call(arguments) = &step.kind
-            && self.tables.callees.get(&step.id) == Some(&Callee::Runtime("parallelMap"))
-        {
-            let position = usize::from(self.piped != Some(step.id));
-            if let Some(Argument::Expr(argument)) = arguments.get(position) {
-                self.found.push((step.id, argument));
-            }
-        }
-        step.visit_children(self);
-    }
-}
-
-/// Visiting the parts of a pipe stage.
-trait StageParts<'a> {
-    fn visit_children_of<V: Visitor<'a>>(&'a self, visitor: &mut V);
-}
-
-impl<'a> StageParts<'a> for PipeStage {
-    fn visit_children_of<V: Visitor<'a>>(&'a self, visitor: &mut V) {
-        match &self.kind {
-            PipeStageKind::Steps(steps) => steps.visit(visitor),
-            PipeStageKind::Expr(expr) => visitor.visit_expr(expr),
-        }
-    }
-}
-
-/// The call that a pipe stage gives one more argument.
-fn piped_call(stage: &Expr) -> Option<NodeId> {
-    if crate::types::has_placeholder(stage) {
-        return None;
-    }
-    match &stage.kind {
-        ExprKind::Await(wait) => piped_call(&wait.operand),
-        ExprKind::Chain(chain) => {
-            chain.steps.iter().rev().find(|step| matches!(step.kind, StepKind::Call(_))).map(|step| step.id)
-        }
-        _ => None,
-    }
 }
 
 /// Looks at one callback after the other.
@@ -126,6 +66,12 @@ impl<'a> Check<'a, '_> {
         for used in &reach.captured {
             if let Some(what) = self.unsendable(used.global) {
                 let report = self.cannot_be_sent(used, argument.span, what);
+                self.diagnostics.push(report);
+            }
+        }
+        for used in &reach.changed {
+            if changes::is_seen_elsewhere(&self.sources, module, &reach, used.global) {
+                let report = self.changed(used, argument.span);
                 self.diagnostics.push(report);
             }
         }
@@ -247,8 +193,18 @@ impl<'a> Check<'a, '_> {
     fn assigned(&self, used: &Used, callback: Span) -> Diagnostic {
         let name = &self.sources.binding(used.global).name;
         let message = format!("`{name}` is assigned on another thread, which has a copy of it");
-        let here = "changes the worker's copy only";
-        let mut report = self.report(E326, used, callback, message, here, "the variable that stays as it is");
+        self.lost(E326, used, callback, message, "the variable that stays as it is")
+    }
+
+    fn changed(&self, used: &Used, callback: Span) -> Diagnostic {
+        let name = &self.sources.binding(used.global).name;
+        let message = format!("`{name}` is changed on another thread, which has a copy of it");
+        self.lost(W_PARALLEL_CAPTURE, used, callback, message, "the value that stays as it is")
+    }
+
+    /// A report on a change that nobody will see.
+    fn lost(&self, code: DiagnosticCode, used: &Used, callback: Span, message: String, made: &str) -> Diagnostic {
+        let mut report = self.report(code, used, callback, message, "changes the worker's copy only", made);
         let is_inside = callback.start <= used.span.start && used.span.end <= callback.end;
         if used.module == self.cx.module && !is_inside {
             report = report.secondary(callback, "runs in a worker");

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 use tova_source::Span;
 use tova_syntax::tree::*;
 
+use super::changes::{base_of, is_changing_call};
 use super::constants::{is_constant, is_plain};
 use super::sources::Sources;
 use crate::{
@@ -21,7 +22,8 @@ pub(super) enum Code<'a> {
 }
 
 impl Code<'_> {
-    fn id(self) -> NodeId {
+    /// The id of the function or expression.
+    pub(super) fn id(self) -> NodeId {
         match self {
             Code::Function(function) => function.id,
             Code::Argument(expr) | Code::Value(expr) => expr.id,
@@ -47,6 +49,8 @@ pub(super) struct Reach<'a> {
     pub(super) captured: Vec<Used>,
     /// Captured names that the code assigns.
     pub(super) assigned: Vec<Used>,
+    /// Captured names whose value the code changes: an element, a field, or by a method such as `push`.
+    pub(super) changed: Vec<Used>,
     /// Local functions, which are part of the worker's code.
     pub(super) functions: Vec<LocalFunction>,
     /// Types that it makes values of.
@@ -157,14 +161,35 @@ impl<'a> Walk<'a, '_, '_> {
     }
 
     fn assigned(&mut self, ident: &'a Ident) {
-        let tables = self.sources.tables(self.module);
-        let Some(Resolution::Binding(binding)) = tables.names.get(&ident.id).copied() else { return };
-        let global = Global { module: self.module, binding };
-        let known = &tables.bindings[binding.0 as usize];
-        let outside = known.module_level || (self.root.is_some() && !self.is_own(binding));
-        if outside && known.mutable && !self.reach.assigned.iter().any(|known| known.global == global) {
-            self.reach.assigned.push(Used { global, module: self.module, span: ident.span });
+        let Some(used) = self.outer(ident) else { return };
+        if self.sources.binding(used.global).mutable
+            && !self.reach.assigned.iter().any(|known| known.global == used.global)
+        {
+            self.reach.assigned.push(used);
         }
+    }
+
+    /// What `base` names gets another element or field.
+    fn changed(&mut self, base: &'a Expr) {
+        let ExprKind::Name(ident) = &base.kind else { return };
+        let Some(mut used) = self.outer(ident) else { return };
+        used.global = self.sources.resolve(used.global);
+        if !self.reach.changed.iter().any(|known| known.global == used.global) {
+            self.reach.changed.push(used);
+        }
+    }
+
+    /// The use of a name that is declared outside the code that is being read.
+    fn outer(&self, ident: &Ident) -> Option<Used> {
+        let tables = self.sources.tables(self.module);
+        let Some(Resolution::Binding(binding)) = tables.names.get(&ident.id).copied() else { return None };
+        let is_outer =
+            tables.bindings[binding.0 as usize].module_level || (self.root.is_some() && !self.is_own(binding));
+        is_outer.then(|| Used {
+            global: Global { module: self.module, binding },
+            module: self.module,
+            span: ident.span,
+        })
     }
 
     /// Methods that are certainly called.
@@ -217,6 +242,9 @@ impl<'a> Visitor<'a> for Walk<'a, '_, '_> {
         for (at, step) in chain.steps.iter().enumerate() {
             if matches!(step.kind, StepKind::Call(_)) {
                 self.called_method(chain, at);
+                if is_changing_call(self.sources, self.module, chain, at) {
+                    self.changed(&chain.base);
+                }
             }
         }
         if !self.is_namespace_member(chain) {
@@ -238,20 +266,20 @@ impl<'a> Visitor<'a> for Walk<'a, '_, '_> {
         match &stmt.kind {
             StmtKind::Assign(assign) => {
                 for target in &assign.targets {
-                    if let Target::Binder(target) = target {
-                        crate::names::binder_names(&target.binder, &mut |ident| {
+                    match target {
+                        Target::Binder(target) => crate::names::binder_names(&target.binder, &mut |ident| {
                             if !self.sources.tables(self.module).declares.contains(&ident.id) {
                                 self.assigned(ident);
                             }
-                        });
+                        }),
+                        Target::Place(place) => self.changed(base_of(place)),
                     }
                 }
             }
-            StmtKind::Compound(compound) => {
-                if let ExprKind::Name(name) = &compound.target.kind {
-                    self.assigned(name);
-                }
-            }
+            StmtKind::Compound(compound) => match &compound.target.kind {
+                ExprKind::Name(name) => self.assigned(name),
+                _ => self.changed(base_of(&compound.target)),
+            },
             _ => {}
         }
         stmt.visit_children(self);

@@ -18,7 +18,7 @@ impl<'a: 'n, 'n> Sources<'a, 'n> {
         Sources { cx, tables, indexes: FxHashMap::default() }
     }
 
-    fn tree(&self, module: ModuleId) -> &'a Module {
+    pub(super) fn tree(&self, module: ModuleId) -> &'a Module {
         if module == self.cx.module { self.cx.tree } else { &self.cx.earlier[module.0 as usize].tree }
     }
 

@@ -1,0 +1,89 @@
+//! Code that changes a value in place: lost in a worker, which has a copy.
+
+use rustc_hash::FxHashSet;
+use tova_syntax::tree::*;
+
+use super::reach::Reach;
+use super::sources::Sources;
+use crate::{BindingKind, Callee, Global, ModuleId, Resolution, StaticType};
+
+/// Methods that change a list.
+const LIST_CHANGES: &[&str] = &["push", "pop", "shift", "unshift", "splice", "fill", "sort", "reverse", "copyWithin"];
+/// Methods that change a `Map` or a `Set`.
+const COLLECTION_CHANGES: &[&str] = &["set", "add", "delete", "clear"];
+
+/// What the place `a.b[i]` is a part of.
+pub(super) fn base_of(place: &Expr) -> &Expr {
+    match &place.kind {
+        ExprKind::Chain(chain) => base_of(&chain.base),
+        ExprKind::Paren(inner) => base_of(inner),
+        _ => place,
+    }
+}
+
+/// Whether the call `steps[at]` certainly changes the list, `Map` or `Set` whose method it calls.
+pub(super) fn is_changing_call(sources: &mut Sources<'_, '_>, module: ModuleId, chain: &ChainExpr, at: usize) -> bool {
+    let Some(StepKind::Member(method)) = at.checked_sub(1).map(|at| &chain.steps[at].kind) else { return false };
+    let receiver = at.checked_sub(2).map_or(chain.base.id, |at| chain.steps[at].id);
+    if sources.tables(module).static_types.get(&receiver) == Some(&StaticType::List) {
+        return LIST_CHANGES.contains(&method.name.as_str());
+    }
+    at == 1 && COLLECTION_CHANGES.contains(&method.name.as_str()) && is_collection(sources, module, &chain.base)
+}
+
+/// Whether the name stands for what `Map.new(…)` or `Set.new(…)` made.
+fn is_collection(sources: &mut Sources<'_, '_>, module: ModuleId, name: &Expr) -> bool {
+    let ExprKind::Name(name) = &name.kind else { return false };
+    let Some(Resolution::Binding(binding)) = sources.tables(module).names.get(&name.id).copied() else { return false };
+    let global = sources.resolve(Global { module, binding });
+    let Some(ExprKind::Chain(made)) = sources.value(global).map(|value| &value.kind) else { return false };
+    let tables = sources.tables(global.module);
+    let is_class = matches!(&made.base.kind, ExprKind::Name(class)
+        if matches!(class.name.as_str(), "Map" | "Set") && tables.names.get(&class.id) == Some(&Resolution::Host));
+    is_class && made.steps.last().is_some_and(|call| tables.callees.get(&call.id) == Some(&Callee::Construct))
+}
+
+/// Whether anybody but the code in `reach` may look at the value of a name: its caller, or code of its module or of this one.
+pub(super) fn is_seen_elsewhere(sources: &Sources<'_, '_>, here: ModuleId, reach: &Reach<'_>, global: Global) -> bool {
+    if sources.binding(global).kind == BindingKind::Param {
+        return true;
+    }
+    let modules = if here == global.module { vec![here] } else { vec![here, global.module] };
+    modules.into_iter().any(|module| {
+        let in_worker = reach.code.iter().filter(|(of, _)| *of == module).map(|(_, code)| code.id()).collect();
+        let mut elsewhere = Elsewhere { sources, module, in_worker, global, found: false };
+        sources.tree(module).body.visit(&mut elsewhere);
+        elsewhere.found
+    })
+}
+
+/// Looks for uses of a name outside the code that runs in a worker.
+struct Elsewhere<'a, 'n, 's> {
+    sources: &'s Sources<'a, 'n>,
+    module: ModuleId,
+    /// Functions and expressions.
+    in_worker: FxHashSet<NodeId>,
+    global: Global,
+    found: bool,
+}
+
+impl<'t> Visitor<'t> for Elsewhere<'_, '_, '_> {
+    fn visit_ident(&mut self, ident: &'t Ident) {
+        let tables = self.sources.tables(self.module);
+        let Some(Resolution::Binding(binding)) = tables.names.get(&ident.id).copied() else { return };
+        let is_use = !tables.declares.contains(&ident.id) && tables.bindings[binding.0 as usize].span != ident.span;
+        self.found |= is_use && self.sources.resolve(Global { module: self.module, binding }) == self.global;
+    }
+
+    fn visit_function(&mut self, function: &'t Function) {
+        if !self.in_worker.contains(&function.id) {
+            function.visit_children(self);
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'t Expr) {
+        if !self.in_worker.contains(&expr.id) {
+            expr.visit_children(self);
+        }
+    }
+}
