@@ -1,5 +1,7 @@
 // What a user of a pool writes by hand: a worker that maps chunks. One file serves piscina and tinypool.
-import { kernels } from "./kernels.mjs";
+import { loadProgram } from "./programs.mjs";
+
+const kernels = await loadProgram("kernels");
 
 export function mapChunk({ kernel, items }) {
   const run = kernels[kernel];

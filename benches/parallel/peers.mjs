@@ -37,3 +37,22 @@ export const peers = {
     return { map: mapper((task, transferList) => pool.execute(task, undefined, undefined, transferList)), close: () => pool.destroy() };
   },
 };
+
+/**
+ * The pools that start and answer on this engine; the others are named.
+ * @param {number} threads
+ */
+export async function openPools(threads) {
+  const open = {};
+  for (const name of Object.keys(peers)) {
+    const pool = await within(2000, peers[name](threads)).catch((error) => error);
+    const answer = pool instanceof Error ? pool : await within(2000, pool.map("tiny", [1, 2], 1)).catch((error) => error);
+    if (answer instanceof Error) console.error(`${name} does not answer here: ${answer.message}`);
+    else open[name] = pool;
+  }
+  return open;
+}
+
+function within(ms, promise) {
+  return Promise.race([promise, new Promise((_, reject) => setTimeout(reject, ms, new Error(`nothing in ${ms} ms`)))]);
+}

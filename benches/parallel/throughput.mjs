@@ -1,11 +1,12 @@
-// Speed against the plain loop, ratios of one run: `node benches/parallel/throughput.mjs [rounds] [word of a title …]`
+// Speed against the plain loop, measured on what the compiler makes of `maps.tova`; ratios of one run:
+// `node benches/parallel/throughput.mjs [rounds] [word of a title …]` (or bun)
 // Each scenario has a process of its own: a contender that detaches buffers slows typed arrays down for all that come after it.
 import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { parallelMap } from "../../runtime-js/parallel/parallel-map.js";
-import { kernels } from "./kernels.mjs";
-import { lifted, Point } from "./lifted.mjs";
-import { peers } from "./peers.mjs";
+import { median } from "../measure.mjs";
+import { openPools } from "./peers.mjs";
+import { compilePrograms, loadProgram } from "./programs.mjs";
 
 const threads = 2;
 const numbers = (count) => Array.from({ length: count }, (_, i) => i);
@@ -15,40 +16,48 @@ const scenarios = {
   "100,000 tiny items": { kernel: "tiny", items: () => numbers(100_000), chunk: 6250 },
   "4,000,000 numbers, 20 flops": { kernel: "polynomial", items: () => Float64Array.from({ length: 4_000_000 }, (_, i) => i / 4_000_000), chunk: 250_000 },
   "100 strings of 1 MB": { kernel: "checksum", items: () => numbers(100).map((i) => String.fromCharCode(97 + (i % 26)).repeat(1 << 20)), chunk: 4 },
-  "20,000 structs in and out": { kernel: "move", items: () => numbers(20_000).map((i) => ({ x: i, y: -i })), own: () => numbers(20_000).map((i) => new Point(i, -i)), chunk: 1250 },
+  "20,000 structs in and out": { kernel: "move", items: () => numbers(20_000).map((i) => ({ x: i, y: -i })), own: ({ Point }) => numbers(20_000).map((i) => new Point(i, -i)), chunk: 1250 },
   "100 rows of 65,536 numbers": { kernel: "smooth", items: () => numbers(100).map((i) => new Float64Array(65_536).fill(i)), chunk: 4 },
 };
 
+const here = fileURLToPath(import.meta.url);
 const rounds = Number(process.argv[2] ?? 7);
-const wanted = process.argv.slice(3);
-const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-const chosen = Object.keys(scenarios).filter((title) => wanted.length === 0 || wanted.some((word) => title.includes(word)));
-if (chosen.length > 1) {
-  console.log(`${process.versions.bun ? "Bun " + process.versions.bun : "Node " + process.version}, ${threads} workers, medians of ${rounds} paired rounds: speed against the plain loop (and what its processor time allows on a free machine)`);
-  for (const title of chosen) spawnSync(process.execPath, [fileURLToPath(import.meta.url), String(rounds), title], { stdio: "inherit" });
-  process.exit(0);
+
+if (process.env.TOVA_BENCH_PROGRAMS === undefined) runAll(process.argv.slice(3));
+else await runScenario(process.argv[3]);
+
+function runAll(words) {
+  const programs = compilePrograms(["kernels", "maps"]);
+  const engine = process.versions.bun ? `Bun ${process.versions.bun}` : `Node ${process.version}`;
+  console.log(`${engine}, ${threads} workers, medians of ${rounds} paired rounds: speed against the plain loop (and what its processor time allows on a free machine)`);
+  const chosen = Object.keys(scenarios).filter((title) => words.length === 0 || words.some((word) => title.includes(word)));
+  for (const title of chosen) {
+    const env = { ...process.env, TOVA_BENCH_PROGRAMS: programs };
+    if (spawnSync(process.execPath, [here, String(rounds), title], { stdio: "inherit", env }).status !== 0) process.exitCode = 1;
+  }
+  rmSync(programs, { recursive: true });
 }
-// The pools of the registry do not all answer on Bun.
-const rivals = process.versions.bun ? [] : Object.keys(peers);
-const pools = {};
-for (const name of rivals) pools[name] = await peers[name](threads).catch((error) => { console.error(`${name}: ${error.message}`); });
 
-
-for (const title of chosen) {
-  const { kernel, items: makeItems, own: makeOwn, chunk } = scenarios[title];
-  const items = makeItems(), own = makeOwn?.();
-  const plainLoop = async () => {
-    const out = new Array(items.length);
-    for (let i = 0; i < items.length; i++) out[i] = kernels[kernel](items[i]);
-    return out;
+async function runScenario(title) {
+  const { kernel, items: makeItems, own, chunk } = scenarios[title];
+  const [kernels, maps, pools] = [await loadProgram("kernels"), await loadProgram("maps"), await openPools(threads)];
+  const items = makeItems();
+  const ownItems = own === undefined ? items : own(maps);
+  const run = kernels[kernel];
+  const contenders = {
+    "plain loop": async () => {
+      const out = new Array(items.length);
+      for (let i = 0; i < items.length; i++) out[i] = run(items[i]);
+      return out;
+    },
+    parallelMap: () => maps[`${kernel}_map`](ownItems, threads),
   };
-  const contenders = { "plain loop": plainLoop, parallelMap: () => parallelMap(own ?? items, lifted[kernel](), threads) };
-  for (const [name, pool] of Object.entries(pools)) if (pool) contenders[name] = () => pool.map(kernel, items, chunk);
+  for (const [name, pool] of Object.entries(pools)) contenders[name] = () => pool.map(kernel, items, chunk);
   const names = Object.keys(contenders);
   const ratios = Object.fromEntries(names.map((name) => [name, []]));
   const limits = Object.fromEntries(names.map((name) => [name, []]));
-  const expected = JSON.stringify((await plainLoop()).at(-1));
-  let loopTime = 0;
+  const loopTimes = [];
+  const expected = JSON.stringify((await contenders["plain loop"]()).at(-1));
   for (let round = -1; round < rounds; round++) {
     const times = {}, work = {};
     for (let k = 0; k < names.length; k++) {
@@ -63,12 +72,13 @@ for (const title of chosen) {
       if (out.length !== items.length || JSON.stringify(out.at(-1)) !== expected) throw new Error(`${name}: wrong result for ${title}`);
     }
     if (round < 0) continue; // warm-up
-    loopTime = times["plain loop"];
+    loopTimes.push(times["plain loop"]);
     for (const name of names) {
       ratios[name].push(times["plain loop"] / times[name]);
       limits[name].push((threads * work["plain loop"]) / work[name]);
     }
   }
-  console.log(title.padEnd(30), `${loopTime.toFixed(1)} ms`.padStart(10), names.slice(1).map((name) => `${name} ${median(ratios[name]).toFixed(2)} (${median(limits[name]).toFixed(2)})`).join("  "));
+  const figures = names.slice(1).map((name) => `${name} ${median(ratios[name]).toFixed(2)} (${median(limits[name]).toFixed(2)})`);
+  console.log(title.padEnd(30), `${median(loopTimes).toFixed(1)} ms`.padStart(10), figures.join("  "));
+  process.exit(0); // some pools never finish closing
 }
-process.exit(0); // some pools never finish closing

@@ -55,6 +55,7 @@ pub fn link(program: &Program, options: &LinkOptions) -> Plan {
         }
     }
     plan.workers = workers::plan(program, &items, &reach, &mut names);
+    plan.decorations = workers::plan_decorations(program, &plan.workers, &mut names);
     let serves = !plan.workers.is_empty();
     plan.workers_name = serves.then(|| names.claim("workers"));
 
@@ -74,6 +75,9 @@ pub fn link(program: &Program, options: &LinkOptions) -> Plan {
     plan.hidden = names::hidden_names(&items, &reach, |target| plan.name_of_target(program, target));
     for worker in &plan.workers {
         plan.hidden.entry(worker.module).or_default().insert(worker.name.clone());
+    }
+    for (global, name) in &plan.decorations {
+        plan.hidden.entry(global.module).or_default().insert(name.clone());
     }
     plan.emitted = options.emitted.clone();
     plan.taken = names.taken;

@@ -3,7 +3,6 @@ use tova_semantic::{BindingKind, Global, HostName, ImportTarget, ModuleId, Progr
 use tova_source::Name;
 use tova_syntax::tree::NodeId;
 
-use crate::items::ItemId;
 use crate::uses::{Target, exported};
 
 /// What one bundle contains, in which order, and under which names.
@@ -34,6 +33,8 @@ pub struct Plan {
     pub main: Option<MainFunction>,
     /// The bundle serves as its own worker (`parallelMap` callbacks that can be traced); empty: it does not.
     pub workers: Vec<PlannedWorker>,
+    /// Decorated functions that workers use, with the name of the function that decorates them.
+    pub decorations: Vec<(Global, Name)>,
     /// The name of the constant that holds what `parallelWorkers` returns, if the bundle serves as worker.
     pub workers_name: Option<Name>,
     /// Some task of the program can be cancelled (or leave a block early): blocks, awaits and clean-ups take their cancelling form.
@@ -155,8 +156,8 @@ pub struct PlannedWorker {
     pub globals: Vec<Global>,
     /// The same for computed values of `export default <expression>`, by module.
     pub defaults: Vec<ModuleId>,
-    /// Statements that are part of the code.
-    pub(crate) code: FxHashSet<ItemId>,
+    /// Decorated functions that are part of the code: the factory decorates them the first time, in this order.
+    pub decorated: Vec<Global>,
     /// The callback is short: a call may finish on the main thread.
     pub short: bool,
 }
@@ -189,6 +190,11 @@ impl Plan {
         }
     }
 
+    /// The name of the function that decorates `global`, if workers use it.
+    pub fn decoration_of(&self, global: Global) -> Option<&Name> {
+        self.decorations.iter().find(|(decorated, _)| *decorated == global).map(|(_, name)| name)
+    }
+
     fn namespace_name(&self, module: ModuleId) -> Option<&Name> {
         self.namespaces.iter().find(|(namespace, _)| *namespace == module).map(|(_, name)| name)
     }
@@ -201,6 +207,7 @@ impl Plan {
         };
         let constants =
             self.namespaces.iter().map(|(_, name)| name).chain(self.workers.iter().map(|worker| &worker.name));
+        let constants = constants.chain(self.decorations.iter().map(|(_, name)| name));
         let named = self.names.values().chain(self.host_names.values());
         named.chain(self.default_names.values()).chain(constants).chain(&self.workers_name).chain(start)
     }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 use tova_semantic::{BindingKind, Global, ModuleId, Program};
 use tova_source::Name;
+use tova_syntax::tree::{Expr, ExprKind, Function, Stmt, Visitor};
 
 use crate::items::{ItemId, ItemKind, Items};
 use crate::plan::resolve;
@@ -19,8 +20,8 @@ pub struct Sent {
     pub globals: Vec<Global>,
     /// Modules whose default expression is read.
     pub defaults: Vec<ModuleId>,
-    /// Statements that are part of the code.
-    pub code: FxHashSet<ItemId>,
+    /// Decorated functions, in the order of the program: a worker decorates them itself.
+    pub decorated: Vec<Global>,
 }
 
 /// A method of a type that is kept.
@@ -61,8 +62,13 @@ impl<'a> Sender<'a> {
 
     /// What pieces of code read.
     pub fn sent_with(&self, code: &[Uses]) -> Sent {
-        let mut search =
-            Search { sender: self, sent: Sent::default(), members: FxHashSet::default(), open: Vec::new() };
+        let mut search = Search {
+            sender: self,
+            sent: Sent::default(),
+            code: FxHashSet::default(),
+            members: FxHashSet::default(),
+            open: Vec::new(),
+        };
         search.open.extend(code);
         while let Some(uses) = search.open.pop() {
             uses.all.iter().for_each(|used| search.refer(&used.target));
@@ -74,6 +80,7 @@ impl<'a> Sender<'a> {
         let mut sent = search.sent;
         sent.globals.sort_unstable_by_key(|global| (global.module, global.binding));
         sent.defaults.sort_unstable();
+        sent.decorated.sort_unstable_by_key(|global| (global.module, global.binding));
         sent
     }
 }
@@ -81,6 +88,8 @@ impl<'a> Sender<'a> {
 struct Search<'s, 'a> {
     sender: &'s Sender<'a>,
     sent: Sent,
+    /// Statements that are part of the code.
+    code: FxHashSet<ItemId>,
     members: FxHashSet<Name>,
     open: Vec<&'s Uses>,
 }
@@ -104,6 +113,12 @@ impl Search<'_, '_> {
                 let global = resolve(program, *global);
                 let Some(owner) = items.owner(global) else { return };
                 if !is_sent(program, items, global) {
+                    let binding = &program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize];
+                    if matches!(binding.kind, BindingKind::Function { decorated: true, .. })
+                        && !self.sent.decorated.contains(&global)
+                    {
+                        self.sent.decorated.push(global);
+                    }
                     self.read(owner);
                 } else if !self.sent.globals.contains(&global) {
                     self.sent.globals.push(global);
@@ -127,7 +142,7 @@ impl Search<'_, '_> {
     }
 
     fn read(&mut self, owner: ItemId) {
-        if self.sent.code.insert(owner) {
+        if self.code.insert(owner) {
             let uses = &self.sender.items.get(owner).uses;
             self.open.push(uses);
         }
@@ -136,32 +151,38 @@ impl Search<'_, '_> {
 
 /// Whether a module-level binding has a value of its own in every run of the program: it can change, or is computed.
 fn is_sent(program: &Program, items: &Items, global: Global) -> bool {
-    let binding = &program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize];
+    let data = &program.modules[global.module.0 as usize];
+    let binding = &data.tables.bindings[global.binding.0 as usize];
     let owner = items.owner(global);
     match binding.kind {
         BindingKind::Value | BindingKind::Local | BindingKind::Loop => {
             let is_computed = |owner| items.get(owner).kind == ItemKind::Statement && !items.get(owner).inert;
             binding.mutable || owner.is_some_and(is_computed)
         }
-        BindingKind::Function { decorated: true, .. } => owner.is_some_and(|owner| needs_sent(program, items, owner)),
+        // Decorating it takes more than a call.
+        BindingKind::Function { decorated: true, .. } => {
+            owner.is_some_and(|(_, index)| waits(&data.tree.body[index as usize]))
+        }
         _ => false,
     }
 }
 
-/// Whether running the statement needs a value that is sent.
-fn needs_sent(program: &Program, items: &Items, id: ItemId) -> bool {
-    let others = items.get(id).uses.eager.iter().filter(|global| items.owner(**global) != Some(id));
-    others.into_iter().any(|global| is_sent(program, items, *global))
+/// Whether the statement itself waits, not a function in it.
+fn waits(stmt: &Stmt) -> bool {
+    let mut search = WaitSearch { found: false };
+    search.visit_stmt(stmt);
+    search.found
 }
 
-/// Whether a worker that loads the bundle runs the statement: it is inert, or a decorated function that the workers' code `reached`, unless
-/// decorating it needs something computed.
-pub fn loads_in_worker(program: &Program, items: &Items, reached: &FxHashSet<ItemId>, id: ItemId) -> bool {
-    let item = items.get(id);
-    let is_decorated = |binding: &tova_semantic::BindingId| {
-        let binding = &program.modules[id.0.0 as usize].tables.bindings[binding.0 as usize];
-        matches!(binding.kind, BindingKind::Function { decorated: true, .. })
-    };
-    let is_decorated_function = item.declares.iter().any(is_decorated);
-    item.inert || (is_decorated_function && reached.contains(&id) && !needs_sent(program, items, id))
+struct WaitSearch {
+    found: bool,
+}
+
+impl<'t> Visitor<'t> for WaitSearch {
+    fn visit_expr(&mut self, expr: &'t Expr) {
+        self.found |= matches!(expr.kind, ExprKind::Await(_));
+        expr.visit_children(self);
+    }
+
+    fn visit_function(&mut self, _: &'t Function) {}
 }

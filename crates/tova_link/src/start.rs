@@ -6,7 +6,6 @@ use tova_semantic::{Global, ModuleId, Program};
 use crate::items::{ItemId, ItemKind, Items};
 use crate::plan::{Placement, PlannedModule, PlannedStatement, PlannedWorker};
 use crate::reach::Reach;
-use crate::sent::loads_in_worker;
 use crate::uses::Target;
 
 /// The kept statements of all modules.
@@ -21,7 +20,6 @@ pub struct TopLevel {
 /// its workers must not run.
 pub fn place(program: &Program, items: &Items, reach: &Reach, workers: &[PlannedWorker], exports: bool) -> TopLevel {
     let serves = !workers.is_empty();
-    let in_workers: FxHashSet<ItemId> = workers.iter().flat_map(|worker| &worker.code).copied().collect();
     let mut waits = false;
     let mut modules = Vec::new();
     for number in 0..program.modules.len() {
@@ -34,11 +32,7 @@ pub fn place(program: &Program, items: &Items, reach: &Reach, workers: &[Planned
             if !reach.items.contains(&id) {
                 continue;
             }
-            let in_function = if serves {
-                !loads_in_worker(program, items, &in_workers, id)
-            } else {
-                waits && !exports && !item.inert
-            };
+            let in_function = if serves { !item.inert } else { waits && !exports && !item.inert };
             let placement = if in_function { Placement::Main } else { Placement::Module };
             match item.kind {
                 ItemKind::Declaration => planned.declarations.push(id.1),
@@ -94,7 +88,7 @@ pub fn hoisted(
     }
     exported.for_each(|target| need(&target));
     for worker in workers {
-        worker.globals.iter().for_each(|global| need(&Target::Global(*global)));
+        worker.globals.iter().chain(&worker.decorated).for_each(|global| need(&Target::Global(*global)));
     }
     if let Some(main) = program.modules[program.entry().0 as usize].tables.main {
         need(&Target::Global(Global { module: program.entry(), binding: main }));

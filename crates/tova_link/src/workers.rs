@@ -1,6 +1,7 @@
 //! `parallelMap` callbacks that can run in workers.
 
-use tova_semantic::Program;
+use tova_semantic::{Global, Program};
+use tova_source::Name;
 use tova_syntax::tree::{Expr, ExprKind, NodeId, Step, StepKind, Visitor};
 
 use crate::items::{ItemId, Items};
@@ -23,6 +24,18 @@ pub fn plan(program: &Program, items: &Items, reach: &Reach, names: &mut Names) 
     calls.into_iter().map(|(id, call)| plan_call(program, &sender, id, call, names)).collect()
 }
 
+/// Names the functions that decorate what workers use decorated.
+pub fn plan_decorations(program: &Program, workers: &[PlannedWorker], names: &mut Names) -> Vec<(Global, Name)> {
+    let mut decorated: Vec<Global> = workers.iter().flat_map(|worker| &worker.decorated).copied().collect();
+    decorated.sort_unstable_by_key(|global| (global.module, global.binding));
+    decorated.dedup();
+    let named = decorated.into_iter().map(|global| {
+        let binding = &program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize];
+        (global, names.claim(&format!("decorated_{}", binding.name)))
+    });
+    named.collect()
+}
+
 fn plan_call(program: &Program, sender: &Sender, id: ItemId, call: NodeId, names: &mut Names) -> PlannedWorker {
     let module = id.0;
     let data = &program.modules[module.0 as usize];
@@ -32,14 +45,14 @@ fn plan_call(program: &Program, sender: &Sender, id: ItemId, call: NodeId, names
     parts.extend(callback.functions.iter().map(|local| collect_part(program, module, stmt, local.function)));
     let mut wish = Wish { argument: callback.argument, name: None };
     wish.visit_stmt(stmt);
-    let Sent { globals, defaults, code } = sender.sent_with(&parts);
+    let Sent { globals, defaults, decorated } = sender.sent_with(&parts);
     PlannedWorker {
         module,
         call,
         name: names.claim(wish.name.as_deref().unwrap_or("worker_callback")),
         globals,
         defaults,
-        code,
+        decorated,
         short: callback.short,
     }
 }

@@ -208,6 +208,11 @@ pub(crate) fn assign_name(target: &str, value: Value, span: Span) -> Value {
     assign(AssignOp::Assign, ident(target, DUMMY_SP).into(), value, span)
 }
 
+/// `name ??= value`
+pub(crate) fn assign_name_if_missing(target: &str, value: Value, span: Span) -> Value {
+    assign(AssignOp::NullishAssign, ident(target, DUMMY_SP).into(), value, span)
+}
+
 /// `object.name = value`
 pub(crate) fn assign_member(object: Value, property: &str, value: Value, span: Span) -> Value {
     let target = MemberExpr { span: DUMMY_SP, obj: object_of_member(object), prop: static_key(property, DUMMY_SP) };

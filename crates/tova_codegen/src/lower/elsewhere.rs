@@ -1,7 +1,7 @@
 //! Code that is written in one place of the program and emitted in another: default methods of traits, lifted callbacks.
 
 use tova_semantic::ModuleId;
-use tova_syntax::tree::{Expr, Function, NodeId, Visitor};
+use tova_syntax::tree::{Expr, FnDecl, Function, NodeId, Visitor};
 
 use super::Lowering;
 use crate::names::Names;
@@ -52,6 +52,28 @@ impl<'a> Lowering<'a> {
         let mut search = ExprSearch { id, found: None };
         self.data().tree.visit_children(&mut search);
         search.found
+    }
+
+    /// The declaration of a function of the current module by the function's id.
+    pub(super) fn declaration_tree(&self, function: NodeId) -> Option<&'a FnDecl> {
+        let mut search = DeclarationSearch { function, found: None };
+        self.data().tree.visit_children(&mut search);
+        search.found
+    }
+}
+
+struct DeclarationSearch<'a> {
+    function: NodeId,
+    found: Option<&'a FnDecl>,
+}
+
+impl<'a> Visitor<'a> for DeclarationSearch<'a> {
+    fn visit_fn_decl(&mut self, decl: &'a FnDecl) {
+        if decl.function.id == self.function {
+            self.found = Some(decl);
+        } else if self.found.is_none() {
+            decl.visit_children(self);
+        }
     }
 }
 

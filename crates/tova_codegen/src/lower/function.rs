@@ -19,15 +19,22 @@ impl<'a> Lowering<'a> {
         let Some(binding) = self.fn_binding(decl) else { return };
         self.declare_ident(&decl.name);
         let ident = self.declaring_ident(binding, &decl.name);
-        let decorators: Vec<&Decorator> =
-            decl.decorators.iter().filter(|decorator| decorator.name.name != "fast").collect();
-        if decorators.is_empty() {
+        if decorators_of(decl).next().is_none() {
             let function = self.plain_function(&decl.function, span);
             out.push(js::Stmt::Decl(js::Decl::Fn(js::FnDecl { ident, declare: false, function: Box::new(function) })));
             return;
         }
+        let value = match self.plan.decoration_of(self.global(binding)) {
+            Some(decoration) => js::call_name(decoration, Vec::new(), span),
+            None => self.decorated_function(decl, span, out),
+        };
+        self.bind(binding, ident, value, span, out);
+    }
+
+    /// What the decorators make of a function.
+    pub(super) fn decorated_function(&mut self, decl: &'a FnDecl, span: JsSpan, out: &mut Block) -> Value {
         let mut value = self.lambda(&decl.function, span);
-        for decorator in decorators.iter().rev() {
+        for decorator in decorators_of(decl).rev() {
             let mut callee = self.name(&decorator.name);
             let place = self.span(decorator.span);
             if let Some(args) = &decorator.args {
@@ -36,7 +43,7 @@ impl<'a> Lowering<'a> {
             }
             value = js::call(callee, vec![js::plain(value)], place);
         }
-        self.bind(binding, ident, value, span, out);
+        value
     }
 
     /// The binding of a function declaration.
@@ -249,4 +256,9 @@ pub(super) fn assign_pattern(pattern: js::Pat, value: Value) -> js::Pat {
 /// Whether a declared result says that there is none.
 fn is_nil(result: Option<&Type>) -> bool {
     matches!(result.map(|ty| &ty.kind), Some(TypeKind::Named(named)) if matches!(named.path.names.as_slice(), [name] if name.name == "Nil"))
+}
+
+/// The decorators that are functions; `@fast` says something to the compiler only.
+fn decorators_of(decl: &FnDecl) -> impl DoubleEndedIterator<Item = &Decorator> {
+    decl.decorators.iter().filter(|decorator| decorator.name.name != "fast")
 }

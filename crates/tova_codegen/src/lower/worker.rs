@@ -30,6 +30,10 @@ impl<'a> Lowering<'a> {
             .collect();
         let begin = self.call_helper("parallelWorkers", vec![url, js::object(types, DUMMY_SP)], DUMMY_SP);
         out.push(js::constant(workers, begin, DUMMY_SP));
+        for (global, name) in &plan.decorations {
+            let decoration = self.in_module(global.module, |lowering| lowering.decoration(global.binding));
+            out.extend(decoration.map(|decoration| js::constant(name, decoration, DUMMY_SP)));
+        }
         for worker in &plan.workers {
             let factory = self.in_module(worker.module, |lowering| lowering.factory(worker));
             let mut args = vec![js::string(&worker.name, DUMMY_SP), factory];
@@ -91,6 +95,7 @@ impl<'a> Lowering<'a> {
                 body.push(js::expression(js::assign_name(&name, js::name(&value), DUMMY_SP), DUMMY_SP));
                 fields.push((key, value));
             }
+            lowering.decorate(worker, &mut body);
             lowering.local_functions(&callback.functions, &mut body);
             let function = lowering.worker_function(callback, &mut body);
             let params = if fields.is_empty() { Vec::new() } else { vec![js::object_pattern(fields)] };
@@ -106,6 +111,33 @@ impl<'a> Lowering<'a> {
             self.names.restore(binding, name);
         }
         factory
+    }
+
+    /// `() => memoize((x) => …)`
+    fn decoration(&mut self, binding: BindingId) -> Option<Value> {
+        let BindingKind::Function { function, .. } = self.binding(binding).kind else { return None };
+        let decl = self.declaration_tree(function)?;
+        let span = self.span(decl.function.span);
+        Some(self.scoped(|lowering| {
+            let mut body = Block::new();
+            let value = lowering.decorated_function(decl, span, &mut body);
+            if body.is_empty() {
+                return js::arrow(Vec::new(), js::arrow_expr(value), false, DUMMY_SP);
+            }
+            body.push(js::return_(Some(value), DUMMY_SP));
+            let body = js::ArrowFunctionBody::FunctionBody(js::FunctionBody { span: DUMMY_SP, stmts: body });
+            js::arrow(Vec::new(), body, false, DUMMY_SP)
+        }))
+    }
+
+    /// `area ??= decorated_area();`: on the thread of the program it is decorated where it stands.
+    fn decorate(&mut self, worker: &PlannedWorker, out: &mut Block) {
+        for global in &worker.decorated {
+            let Some(decoration) = self.plan.decoration_of(*global) else { continue };
+            let name = self.global_name(*global);
+            let value = js::call_name(decoration, Vec::new(), DUMMY_SP);
+            out.push(js::expression(js::assign_name_if_missing(&name, value, DUMMY_SP), DUMMY_SP));
+        }
     }
 
     /// Local functions that the callback reaches, as they stand where they were declared.

@@ -22,6 +22,10 @@ use sources::{Sources, strip};
 
 const PARALLEL_MAP: Resolution = Resolution::Runtime("parallelMap");
 
+/// What functions are that cannot be sent.
+const WAITING_DECORATOR: &str = "a function whose decorator waits";
+const LOCAL_DECORATED: &str = "a local function with a decorator";
+
 /// Fills the table of worker callbacks and checks them.
 pub(crate) fn check_parallel<'a>(cx: Context<'a>, named: &mut Named<'a>) -> Vec<Diagnostic> {
     let tables = &named.tables;
@@ -167,7 +171,7 @@ impl<'a> Check<'a, '_> {
     fn unsendable(&mut self, global: Global) -> Option<&'static str> {
         let binding = self.sources.binding(global);
         if let BindingKind::Function { .. } = binding.kind {
-            return Some("a local function");
+            return Some(if binding.module_level { WAITING_DECORATOR } else { LOCAL_DECORATED });
         }
         let value = self.sources.value(global).filter(|_| !binding.reassigned)?;
         match self.sources.tables(global.module).static_types.get(&value.id)? {
@@ -186,6 +190,10 @@ impl<'a> Check<'a, '_> {
         match what {
             "a channel" => report.help("return the values from the callback, and send them from here"),
             "a promise" => report.help("await it before the call, and capture its value"),
+            WAITING_DECORATOR => report.help("await in a statement before it, and give the decorator the value"),
+            LOCAL_DECORATED => {
+                report.help(format!("declare `{name}` at the top level: its decorators go to the worker with it"))
+            }
             _ => report.help(format!("declare `{name}` with `fn`: declared functions are part of the worker's code")),
         }
     }

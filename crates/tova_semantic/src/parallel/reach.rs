@@ -19,6 +19,8 @@ pub(super) enum Code<'a> {
     Argument(&'a Expr),
     /// The value of a top-level constant.
     Value(&'a Expr),
+    /// A decorator of a top-level function.
+    Decorator(&'a Decorator),
 }
 
 impl Code<'_> {
@@ -27,6 +29,7 @@ impl Code<'_> {
         match self {
             Code::Function(function) => function.id,
             Code::Argument(expr) | Code::Value(expr) => expr.id,
+            Code::Decorator(decorator) => decorator.name.id,
         }
     }
 }
@@ -88,11 +91,12 @@ struct Walk<'a, 'n, 's> {
 impl<'a> Walk<'a, '_, '_> {
     fn read(&mut self, module: ModuleId, code: Code<'a>) {
         self.module = module;
-        self.root = (!matches!(code, Code::Value(_))).then(|| code.id());
+        self.root = (!matches!(code, Code::Value(_) | Code::Decorator(_))).then(|| code.id());
         self.reach.code.push((module, code));
         match code {
             Code::Function(function) => function.visit_children(self),
             Code::Argument(expr) | Code::Value(expr) => self.visit_expr(expr),
+            Code::Decorator(decorator) => decorator.visit_children(self),
         }
     }
 
@@ -138,7 +142,15 @@ impl<'a> Walk<'a, '_, '_> {
             }
             BindingKind::Value | BindingKind::Local | BindingKind::Loop => self.capture(span, global),
             BindingKind::Function { function, decorated, .. } => {
-                self.reach.has_unknown |= decorated;
+                if decorated {
+                    self.reach.has_unknown = true;
+                    let decorators = self.sources.decorators(module, function);
+                    if waits(decorators) {
+                        self.capture(span, global);
+                        return;
+                    }
+                    self.waiting.extend(decorators.iter().map(|decorator| (module, Code::Decorator(decorator))));
+                }
                 let function = self.sources.function(module, function);
                 self.waiting.extend(function.map(|function| (module, Code::Function(function))));
             }
@@ -284,4 +296,24 @@ impl<'a> Visitor<'a> for Walk<'a, '_, '_> {
         }
         stmt.visit_children(self);
     }
+}
+
+/// Whether decorating takes an `await`, which only the program itself can do.
+fn waits(decorators: &[Decorator]) -> bool {
+    let mut search = WaitSearch { found: false };
+    decorators.iter().for_each(|decorator| decorator.visit_children(&mut search));
+    search.found
+}
+
+struct WaitSearch {
+    found: bool,
+}
+
+impl<'t> Visitor<'t> for WaitSearch {
+    fn visit_expr(&mut self, expr: &'t Expr) {
+        self.found |= matches!(expr.kind, ExprKind::Await(_));
+        expr.visit_children(self);
+    }
+
+    fn visit_function(&mut self, _: &'t Function) {}
 }

@@ -63,7 +63,12 @@ pub(super) fn is_short(sources: &Sources<'_, '_>, reach: &Reach<'_>) -> bool {
     let shows_itself = reach.types.iter().any(|(module, ty)| {
         sources.tables(*module).types[ty.0 as usize].methods.iter().any(|method| method.name == "toString")
     });
-    if reach.has_unknown || shows_itself {
+    // A top-level `var` is read where it is: between two slices the program may give it another value.
+    let reads_variable = reach.captured.iter().any(|used| {
+        let binding = sources.binding(used.global);
+        binding.module_level && binding.mutable
+    });
+    if reach.has_unknown || shows_itself || reads_variable {
         return false;
     }
     let mut short = true;
@@ -81,7 +86,7 @@ pub(super) fn is_short(sources: &Sources<'_, '_>, reach: &Reach<'_>) -> bool {
                 looks.argument(expr);
                 expr.id
             }
-            Code::Value(_) => continue,
+            Code::Value(_) | Code::Decorator(_) => continue,
         };
         short &= looks.short;
         edges.push(((*module, id), looks.calls));

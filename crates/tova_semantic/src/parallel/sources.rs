@@ -47,6 +47,11 @@ impl<'a: 'n, 'n> Sources<'a, 'n> {
         self.index(module).functions.get(&id).copied()
     }
 
+    /// The decorators of a declared function by its id.
+    pub(super) fn decorators(&mut self, module: ModuleId, function: NodeId) -> &'a [Decorator] {
+        self.index(module).decorators.get(&function).copied().unwrap_or_default()
+    }
+
     /// The value of a declaration that binds one name to one value.
     pub(super) fn value(&mut self, global: Global) -> Option<&'a Expr> {
         self.index(global.module).values.get(&global.binding).copied()
@@ -100,6 +105,7 @@ pub(super) fn strip(expr: &Expr) -> &Expr {
 struct Index<'a> {
     functions: FxHashMap<NodeId, &'a Function>,
     values: FxHashMap<BindingId, &'a Expr>,
+    decorators: FxHashMap<NodeId, &'a [Decorator]>,
 }
 
 struct Reader<'a, 'n> {
@@ -111,6 +117,13 @@ impl<'a> Visitor<'a> for Reader<'a, '_> {
     fn visit_function(&mut self, function: &'a Function) {
         self.index.functions.insert(function.id, function);
         function.visit_children(self);
+    }
+
+    fn visit_fn_decl(&mut self, decl: &'a FnDecl) {
+        if !decl.decorators.is_empty() {
+            self.index.decorators.insert(decl.function.id, &decl.decorators);
+        }
+        decl.visit_children(self);
     }
 
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
