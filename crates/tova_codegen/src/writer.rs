@@ -9,11 +9,16 @@ use swc_ecma_codegen::text_writer::WriteJs;
 /// The longest line that an object literal may make when it stands on one.
 const WIDTH: usize = 100;
 
+/// What stands before the body of an arrow function.
+const ARROW: &str = " => ";
+
 /// Text in the making.
 #[derive(Default)]
 pub(crate) struct Writer {
     code: String,
     indent: usize,
+    /// For every step of indentation that the emitter has asked for: whether it counts.
+    steps: Vec<bool>,
     at_line_start: bool,
     /// A place that waits for the first sign behind the indentation.
     pending: Option<BytePos>,
@@ -259,12 +264,16 @@ impl Writer {
 
 impl WriteJs for Writer {
     fn increase_indent(&mut self) -> Result<()> {
-        self.indent += 1;
+        // The emitter indents what an arrow gives; people do only when it begins on a line of its own.
+        let counts = !self.code.ends_with(ARROW);
+        self.steps.push(counts);
+        self.indent += usize::from(counts);
         Ok(())
     }
 
     fn decrease_indent(&mut self) -> Result<()> {
-        self.indent = self.indent.saturating_sub(1);
+        let counted = self.steps.pop().unwrap_or_default();
+        self.indent -= usize::from(counted);
         Ok(())
     }
 
@@ -358,7 +367,7 @@ impl WriteJs for Writer {
                 }
                 self.token(span, s, Last::Operator);
             }
-            "=>" => self.token(span, " => ", Last::Other),
+            "=>" => self.token(span, ARROW, Last::Other),
             "?" => {
                 self.conditionals += 1;
                 self.token(span, s, Last::Operator);
