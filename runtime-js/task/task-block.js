@@ -17,7 +17,10 @@ import { wholeProgram } from "./whole-program.js";
  */
 export class TaskBlock extends TreeNode {
   constructor() {
-    super(current() ?? wholeProgram, "");
+    const opener = current();
+    super(opener ?? wholeProgram, "");
+    /** @type {RunningTask | null} the task that has opened the block */
+    this.opener = opener;
     this.isOpen = true;
     /** Set when nobody will see the results: the body was left early. */
     this.isAbandoned = false;
@@ -61,7 +64,7 @@ export class TaskBlock extends TreeNode {
    */
   spawn(run, label, isUnseen) {
     if (this.signal !== null) return Promise.resolve(this.verdict());
-    const owner = this.owner();
+    const owner = this.runner();
     if (owner !== null && owner.signal !== null) return Promise.resolve(Err(cancelledError()));
     const task = new SpawnedTask(this, label);
     const promise = this.outcomeOf(task, run, isUnseen, this.spawned++);
@@ -110,7 +113,7 @@ export class TaskBlock extends TreeNode {
   async join(outcomes) {
     const results = await outcomes;
     if (this.firstChild !== null) await this.untilEmpty();
-    const owner = this.owner();
+    const owner = this.runner();
     if (owner !== null && owner.signal !== null) {
       this.finish();
       await owner.unwinding();
@@ -146,6 +149,12 @@ export class TaskBlock extends TreeNode {
   /** @returns {RunningTask | null} the task whose body holds the block */
   owner() {
     return livingTaskFrom(this.parent);
+  }
+
+  /** @returns {RunningTask | null} the task that runs the body: that of a generator goes on in the task that takes its next step */
+  runner() {
+    const { opener } = this;
+    return opener === null || opener.ended ? current() : opener;
   }
 
   finish() {

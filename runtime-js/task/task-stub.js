@@ -65,9 +65,10 @@ export function refuse(wait, error) {
  * Waits for whatever a function returns.
  * @template T
  * @param {() => T} begin
+ * @param {string} [_kind] how reports call it
  * @returns {T}
  */
-export function wait(begin) {
+export function wait(begin, _kind) {
   return begin();
 }
 

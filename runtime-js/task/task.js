@@ -81,15 +81,16 @@ export function refuse(wait, error) {
  * Awaits something the compiler does not know to be a Tova call. In a cancelled task nothing is begun;
  * what was begun before is abandoned when the task is cancelled.
  * @param {() => any} begin
+ * @param {string} [kind] how reports call it
  * @returns {any} what to await
  */
-export function wait(begin) {
+export function wait(begin, kind = "a promise") {
   const task = current();
   if (task === null) return begin();
   if (task.signal !== null) return task.unwinding();
   const value = begin();
   if (typeof value?.then !== "function" || waitsFor(value, task)) return value;
-  const waiting = new PromiseWait("a promise");
+  const waiting = new PromiseWait(kind);
   const outcome = task.signal === null ? park(waiting) : task.unwinding();
   waiting.follow(value);
   return outcome;

@@ -2,7 +2,8 @@
 
 use swc_common::{DUMMY_SP, Span as JsSpan};
 use tova_semantic::{Callee, Resolution, StaticType};
-use tova_syntax::tree::{AwaitExpr, ChainExpr, Expr, ExprKind, StepKind};
+use tova_source::Name;
+use tova_syntax::tree::{AwaitExpr, ChainExpr, Expr, ExprKind, NodeId, StepKind};
 
 use super::Lowering;
 use super::pipe::trailing_propagations;
@@ -152,6 +153,30 @@ impl<'a> Lowering<'a> {
     pub(super) fn start(&mut self, call: Value, out: &mut Block) -> Value {
         let call = self.without_suspension(call, out);
         self.call_helper("start", vec![js::thunk(call, false)], DUMMY_SP)
+    }
+
+    /// What a function of an `impl` does: `return start(async () => { … }, "name");`
+    pub(super) fn started(&mut self, stmts: Block, label: &Name) -> js::Stmt {
+        let body = js::FunctionBody { span: DUMMY_SP, stmts };
+        let body = js::arrow(Vec::new(), js::ArrowFunctionBody::FunctionBody(body), true, DUMMY_SP);
+        self.begin_with("start", body, label)
+    }
+
+    /// Whether each step of the function is a task: it is an async generator of a program that can cancel.
+    pub(super) fn is_stepped(&self, function: NodeId) -> bool {
+        self.cancelling() && self.tables.functions.get(&function).is_some_and(|info| info.is_async && info.is_generator)
+    }
+
+    /// What such a generator does: `return taskSteps(async function* () { … }, "name");`
+    pub(super) fn stepped(&mut self, stmts: Block, label: &Name) -> js::Stmt {
+        let body = js::async_generator(js::FunctionBody { span: DUMMY_SP, stmts });
+        self.begin_with("taskSteps", body, label)
+    }
+
+    fn begin_with(&mut self, helper: &'static str, body: Value, label: &Name) -> js::Stmt {
+        let label = (!self.production).then(|| js::string(label, DUMMY_SP));
+        let args = [body].into_iter().chain(label).collect();
+        js::return_(Some(self.call_helper(helper, args, DUMMY_SP)), DUMMY_SP)
     }
 
     /// Whether returning the value from where we are means to await it first: it is a call of an async function of the program, or a clean-up

@@ -6,7 +6,6 @@ use tova_source::Name;
 use tova_syntax::tree::{Field, Ident, Type, TypeDecl, TypeDeclKind, Variant};
 
 use super::Lowering;
-use super::cleanup::yields_in_clean_up;
 use crate::js::{self, Block, Value};
 
 impl<'a> Lowering<'a> {
@@ -177,28 +176,35 @@ impl<'a> Lowering<'a> {
         let function = self.in_function(tree.id, |lowering| {
             lowering.frame.self_binding = self_binding;
             lowering.frame.self_name = None;
-            let mut stmts = Block::new();
+            let mut before = Block::new();
             if let Some(binding) = self_binding
-                && (lowering.needs_self_constant(binding) || lowering.cancelling() && yields_in_clean_up(tree))
+                && (lowering.needs_self_constant(binding)
+                    || lowering.is_stepped(tree.id) && lowering.binding(binding).read)
             {
                 let name = lowering.names.declare(binding, &Name::new_static("self"));
-                stmts.push(js::constant(&name, js::this(DUMMY_SP), DUMMY_SP));
+                before.push(js::constant(&name, js::this(DUMMY_SP), DUMMY_SP));
                 lowering.frame.self_name = Some(name);
             }
+            let mut stmts = Block::new();
             let written: Vec<_> = tree.params.iter().filter(|param| !lowering.is_self(param, self_binding)).collect();
             let params = lowering.params(written, &mut stmts);
             let (is_async, is_generator) = (lowering.frame.is_async, lowering.frame.is_generator);
-            let starts = is_async && !is_generator && lowering.cancelling();
             lowering.function_body(tree, &mut stmts);
             // Callers do not know whose function they call, through an instance or as a value: every call starts a task here.
+            let starts = is_async && lowering.cancelling();
             if starts {
-                stmts = vec![lowering.started(stmts, &method.name)];
+                let body = std::mem::take(&mut stmts);
+                stmts.push(match is_generator {
+                    true => lowering.stepped(body, &method.name),
+                    false => lowering.started(body, &method.name),
+                });
             }
+            stmts.splice(0..0, before);
             js::Function {
                 params: params.into_iter().map(js::Param::from).collect(),
                 span,
                 body: Some(js::FunctionBody { span: DUMMY_SP, stmts }),
-                is_generator,
+                is_generator: is_generator && !starts,
                 is_async: is_async && !starts,
                 ..Default::default()
             }
@@ -211,18 +217,6 @@ impl<'a> Lowering<'a> {
             is_static: !method.instance,
             ..Default::default()
         }))
-    }
-
-    /// `return start(async () => { … }, "name");`
-    fn started(&mut self, stmts: Block, label: &Name) -> js::Stmt {
-        let body = js::ArrowFunctionBody::FunctionBody(js::FunctionBody { span: DUMMY_SP, stmts });
-        let body = js::arrow(Vec::new(), body, true, DUMMY_SP);
-        let mut args = vec![body];
-        if !self.production {
-            args.push(js::string(label, DUMMY_SP));
-        }
-        let call = self.call_helper("start", args, DUMMY_SP);
-        js::return_(Some(call), DUMMY_SP)
     }
 
     fn is_self(&self, param: &tova_syntax::tree::Param, self_binding: Option<BindingId>) -> bool {

@@ -131,33 +131,6 @@ impl Suspends {
     }
 }
 
-/// Whether a clean-up in a function yields. In a program that can cancel it becomes a generator of its own.
-pub(super) fn yields_in_clean_up(function: &Function) -> bool {
-    let mut search = CleanUpSearch(false);
-    tree::Node::visit(&function.body, &mut search);
-    search.0
-}
-
-struct CleanUpSearch(bool);
-
-impl<'a> Visitor<'a> for CleanUpSearch {
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        if let ExprKind::Try(try_) = &expr.kind
-            && let Some(finally) = &try_.finally
-        {
-            self.0 |= Suspends::in_block(finally) == Suspends::Yields;
-        }
-        expr.visit_children(self);
-    }
-    fn visit_stmt(&mut self, stmt: &'a Stmt) {
-        if let StmtKind::Defer(defer) = &stmt.kind {
-            self.0 |= Suspends::in_body(&defer.body) == Suspends::Yields;
-        }
-        stmt.visit_children(self);
-    }
-    fn visit_function(&mut self, _: &'a Function) {}
-}
-
 fn may_call(expr: &Expr) -> bool {
     matches!(
         strip(expr).kind,

@@ -20,7 +20,7 @@ impl<'a> Lowering<'a> {
         self.declare_ident(&decl.name);
         let ident = self.declaring_ident(binding, &decl.name);
         if decorators_of(decl).next().is_none() {
-            let function = self.plain_function(&decl.function, span);
+            let function = self.plain_function(&decl.function, &decl.name.name, span);
             out.push(js::Stmt::Decl(js::Decl::Fn(js::FnDecl { ident, declare: false, function: Box::new(function) })));
             return;
         }
@@ -54,13 +54,17 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A function as `function` declares it (without its name).
-    pub(super) fn plain_function(&mut self, function: &'a Function, span: JsSpan) -> js::Function {
+    /// A function as `function` declares it (without its name); `label` is how reports call it.
+    pub(super) fn plain_function(&mut self, function: &'a Function, label: &Name, span: JsSpan) -> js::Function {
         self.in_function(function.id, |lowering| {
             let mut body = Block::new();
             let params = lowering.params(&function.params, &mut body);
-            let (is_async, is_generator) = (lowering.frame.is_async, lowering.frame.is_generator);
+            let (mut is_async, mut is_generator) = (lowering.frame.is_async, lowering.frame.is_generator);
             lowering.function_body(function, &mut body);
+            if lowering.is_stepped(function.id) {
+                body = vec![lowering.stepped(body, label)];
+                (is_async, is_generator) = (false, false);
+            }
             js::Function {
                 params: params.into_iter().map(js::Param::from).collect(),
                 span,
@@ -148,7 +152,7 @@ impl<'a> Lowering<'a> {
     /// A lambda, or a function that is written as one.
     pub(super) fn lambda(&mut self, function: &'a Function, span: JsSpan) -> Value {
         if self.tables.functions.get(&function.id).is_some_and(|info| info.is_generator) {
-            let function = self.plain_function(function, span);
+            let function = self.plain_function(function, &Name::new_static("generator"), span);
             return Box::new(js::Expr::Fn(js::FnExpr { ident: None, function: Box::new(function) }));
         }
         self.in_function(function.id, |lowering| {

@@ -79,6 +79,8 @@ impl Scanner<'_> {
         let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let next = rest.get(blanks).copied().unwrap_or(b'\n');
         matches!(next, b'"' | b'0'..=b'9')
+            // `spawn[i]` is an element of what is called so.
+            || next == b'[' && blanks > 0
             || is_name_start(next) && !matches!(self.word_at(self.at + blanks), b"in" | b"is" | b"and" | b"or" | b"not")
     }
 
