@@ -7,8 +7,8 @@ use tova_syntax::tree::{
     UnaryExpr, UnaryOp,
 };
 
-use super::Lowering;
 use super::shape::strip;
+use super::{Lowering, purity};
 use crate::js::{self, BinaryOp, Block, Value};
 
 impl<'a> Lowering<'a> {
@@ -173,10 +173,17 @@ impl<'a> Lowering<'a> {
         let (Some(collection), Some(item)) = (operands.pop(), operands.pop()) else { return js::null() };
         let is_primitive = compares_by_identity(self.type_of(&in_.value));
         let is_string = self.type_of(&in_.value) == StaticType::String;
-        let found = match self.type_of(&in_.collection) {
-            StaticType::List if is_primitive => js::call_method(collection, "includes", vec![item], span),
-            StaticType::String if is_string => js::call_method(collection, "includes", vec![item], span),
-            _ => self.call_helper("isIn", vec![item, collection], span),
+        let is_native = match self.type_of(&in_.collection) {
+            StaticType::List => is_primitive,
+            StaticType::String => is_string,
+            _ => false,
+        };
+        // The method evaluates the collection first, which nobody may notice.
+        let may_swap = purity::is_stable(&item, &self.volatile) || purity::is_stable(&collection, &self.volatile);
+        let found = if is_native && may_swap {
+            js::call_method(collection, "includes", vec![item], span)
+        } else {
+            self.call_helper("isIn", vec![item, collection], span)
         };
         if in_.negated { js::not(found) } else { found }
     }

@@ -11,6 +11,7 @@ mod explanations;
 mod hostile;
 mod mistakes;
 mod mutations;
+mod order;
 mod programs;
 mod reports;
 mod running;
@@ -30,6 +31,7 @@ fn main() {
         hostile::trials,
         mistakes::trials,
         mutations::trials,
+        order::trials,
         programs::trials,
         reports::trials,
         running::trials,

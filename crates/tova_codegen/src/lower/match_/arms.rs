@@ -239,15 +239,30 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// A guard inside a condition: its names stand for the places where they are found.
+    /// Whether the guard of an arm can stand inside a condition: lowered there, it pushes no statements.
+    pub(super) fn stays_expression(&mut self, arms: &Arms<'a, '_>, leaf: &Leaf) -> bool {
+        self.scoped(|lowering| {
+            let mut before = Block::new();
+            lowering.guard_in_place(arms, leaf, &mut before);
+            before.is_empty()
+        })
+    }
+
+    /// The guard inside a condition. The form of the arm says that it [stays an expression](Self::stays_expression).
     fn plain_guard(&mut self, arms: &Arms<'a, '_>, leaf: &Leaf) -> Value {
+        let mut before = Block::new();
+        let value = self.guard_in_place(arms, leaf, &mut before);
+        debug_assert!(before.is_empty(), "the guard was tried and did not push anything");
+        value
+    }
+
+    /// The guard of an arm, its names standing for the places where they are found.
+    fn guard_in_place(&mut self, arms: &Arms<'a, '_>, leaf: &Leaf, out: &mut Block) -> Value {
         let Some(guard) = &arms.arm(leaf).guard else { return js::boolean(true, DUMMY_SP) };
         let bound = self.bound(arms, leaf);
         let names: Vec<BindingId> = bound.iter().filter_map(|bound| bound.binding).collect();
         self.substitutes.extend(bound.into_iter().filter_map(|bound| Some((bound.binding?, bound.value))));
-        let mut before = Block::new();
-        let value = self.condition(guard, &mut before);
-        debug_assert!(before.is_empty(), "the guard was said to be an expression");
+        let value = self.condition(guard, out);
         for name in names {
             self.substitutes.remove(&name);
         }

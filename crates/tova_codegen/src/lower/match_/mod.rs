@@ -117,6 +117,7 @@ impl<'a> Lowering<'a> {
             !self.needs_statements(guard)
                 && names.iter().all(|place| arms.is_plain_path(*place))
                 && (names.is_empty() || self.is_calm(guard))
+                && self.stays_expression(arms, &leaf(arms.paths.decision, at))
         });
         let has_no_value = match arms.destination {
             Destination::Assign(variable) => variable.fresh,

@@ -3,6 +3,7 @@
 pub mod compile;
 pub mod engines;
 pub mod places;
+pub mod random;
 
 use libtest_mimic::Failed;
 

@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use crate::support::random::Random;
+
 /// The text of two modules: the program, and one that it imports from.
 pub struct Programs {
     pub app: String,
@@ -38,7 +40,7 @@ pub fn programs(numbers: Range<u32>) -> Programs {
 
 struct Program {
     number: u32,
-    state: u64,
+    random: Random,
     /// Its declarations stand in the imported module.
     elsewhere: bool,
     /// What it declares there.
@@ -53,10 +55,9 @@ struct Program {
 
 impl Program {
     fn new(number: u32) -> Self {
-        let state = (u64::from(number) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mut program = Program {
             number,
-            state,
+            random: Random::new(number),
             elsewhere: false,
             names: Vec::new(),
             integers: Vec::new(),
@@ -67,16 +68,12 @@ impl Program {
         program
     }
 
-    /// A number below `limit` (xorshift).
     fn below(&mut self, limit: u32) -> u32 {
-        self.state ^= self.state << 13;
-        self.state ^= self.state >> 7;
-        self.state ^= self.state << 17;
-        ((self.state >> 33) as u32) % limit
+        self.random.below(limit)
     }
 
     fn one_in(&mut self, limit: u32) -> bool {
-        self.below(limit) == 0
+        self.random.one_in(limit)
     }
 
     fn pick(&mut self, names: &[String]) -> String {

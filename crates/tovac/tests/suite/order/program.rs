@@ -1,0 +1,144 @@
+//! Small functions over whole numbers: their tree, and their text in Tova.
+
+/// The library of the generated programs. Every function notes what it was called with, so that the notes tell the order of evaluation.
+pub const PRELUDE: &str = r#"var notes = []
+fn t(n) {
+  notes.push(n)
+  n
+}
+fn f(a, b, c) { t(a - b + 2 * c) }
+fn at(n) {
+  t(n)
+  ((n % 3) + 3) % 3
+}
+fn odd(n) { if t(n) % 2 == 0 { nil } else { n } }
+fn result(n) { if t(n) % 5 == 0 { Err(n) } else { Ok(n) } }
+fn careful(n) { if t(n) % 7 == 0 { panic("{n}") } else { n } }
+fn thing(n) { { add: fn(a, b) t(n + a - b) } }
+fn call(run, n) { run(n) }
+async fn tick() { nil }
+async fn w(n) {
+  notes.push(n + 1000)
+  await tick()
+  t(n)
+}
+"#;
+
+/// A function `program<number>` without parameters. Besides its variables `v0`, `v1` it has a list `cells` and an object `box`.
+pub struct Function {
+    pub number: u32,
+    pub is_async: bool,
+    pub body: Block,
+}
+
+/// Statements and the value at their end.
+pub struct Block {
+    pub statements: Vec<Statement>,
+    pub tail: Expr,
+}
+
+pub enum Statement {
+    /// `k1 = e`
+    Bind(usize, Expr),
+    /// `k1, k2 = e, e`
+    BindPair([usize; 2], [Expr; 2]),
+    /// `v0 = e`, or with an operator
+    Set(Place, Option<char>, Expr),
+    /// `if c { … }`
+    If(Cond, Vec<Statement>),
+    /// `guard c else { return e }`
+    Guard(Cond, Expr),
+    /// `l1: for k1 in [e, e] when c { … }`
+    For(usize, usize, Vec<Expr>, Option<Cond>, Vec<Statement>),
+    /// `try { … } catch _e { … } finally { … }`
+    Try(Vec<Statement>, Vec<Statement>, Vec<Statement>),
+    /// `defer { … }`
+    Defer(Vec<Statement>),
+    Drop(Expr),
+    Return(Expr),
+    /// Leaves the loop with this label; the label is written out or not.
+    Break(usize, bool),
+    /// The same, to its next turn.
+    Continue(usize, bool),
+    /// Leaves a `loop` with a value.
+    BreakWith(Expr),
+}
+
+pub enum Place {
+    Variable(usize),
+    /// `cells[at(e)]`
+    Cell(Expr),
+    /// `box.n`
+    Field,
+}
+
+pub enum Expr {
+    Number(i64),
+    Variable(usize),
+    /// An immutable name, `k1`.
+    Name(usize),
+    Cell(Box<Expr>),
+    Field,
+    /// `t(e)`
+    Note(Box<Expr>),
+    /// `await w(e)`
+    Wait(Box<Expr>),
+    /// `a + b` or `a - b`
+    Sum(Box<[Expr; 2]>, bool),
+    /// `f(a, b, c)`
+    Call(Box<[Expr; 3]>),
+    /// `thing(a).add(b, c)`
+    Method(Box<[Expr; 3]>),
+    /// `a |> f(b, _, c)`, or `a |> f(b, c)`
+    Pipe(Box<[Expr; 3]>, bool),
+    /// `[a, b, c][1]`
+    List(Vec<Expr>, usize),
+    /// `{ a: e, b: e }.a`
+    Object(Vec<Expr>, usize),
+    /// `len("{a} {b}")`
+    Text(Vec<Expr>),
+    /// `odd(a) ?? b`
+    Coalesce(Box<[Expr; 2]>),
+    /// `result(e)?`
+    Propagate(Box<Expr>),
+    /// `careful(e)`, which throws
+    Careful(Box<Expr>),
+    If(Box<Cond>, Box<[Block; 2]>),
+    Match(Box<Expr>, Vec<Arm>),
+    /// `match result(e) { Ok(k1) => … Err(k2) => … }`
+    MatchResult(Box<Expr>, [usize; 2], Box<[Block; 2]>),
+    Try(Box<[Block; 2]>),
+    /// Its body ends by `break e`.
+    Loop(Vec<Statement>),
+    /// `call(fn(k1) { … }, e)`
+    Lambda(usize, Box<Block>, Box<Expr>),
+    /// `sum([e for k1 in [e, e] if c])`
+    Comprehension(usize, Box<Expr>, Vec<Expr>, Option<Box<Cond>>),
+}
+
+pub enum Cond {
+    Less(Box<[Expr; 2]>),
+    /// `a < b <= c`
+    Between(Box<[Expr; 3]>),
+    Even(Box<Expr>),
+    /// `a in [b, c]`
+    In(Box<[Expr; 3]>),
+    And(Box<[Cond; 2]>),
+    Or(Box<[Cond; 2]>),
+    Not(Box<Cond>),
+}
+
+/// An arm of `match`; the last one takes everything.
+pub struct Arm {
+    pub pattern: Pattern,
+    pub guard: Option<Cond>,
+    pub body: Block,
+}
+
+pub enum Pattern {
+    Number(i64),
+    /// `lo..=hi`
+    Range(i64, i64),
+    Name(usize),
+    Any,
+}
