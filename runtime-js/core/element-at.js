@@ -1,10 +1,12 @@
 /**
- * Whether indices of a value count, negative ones from the end.
+ * Whether an index counts from the end: a negative number, of a value with positions.
  * @param {any} value
+ * @param {any} index
  * @returns {boolean}
  */
-function hasPositions(value) {
-  return Array.isArray(value) || typeof value === "string" || ArrayBuffer.isView(value);
+function countsBack(value, index) {
+  return typeof index === "number" && index < 0
+    && (Array.isArray(value) || typeof value === "string" || ArrayBuffer.isView(value));
 }
 
 /**
@@ -15,7 +17,7 @@ function hasPositions(value) {
  * @returns {any}
  */
 export function elementAt(value, index) {
-  return index < 0 && hasPositions(value) ? value[value.length + index] : value[index];
+  return countsBack(value, index) ? value[value.length + index] : value[index];
 }
 
 /**
@@ -26,7 +28,7 @@ export function elementAt(value, index) {
  * @returns {any} the element
  */
 export function setElementAt(value, index, element) {
-  if (!(index < 0 && hasPositions(value))) return (value[index] = element);
+  if (!countsBack(value, index)) return (value[index] = element);
   const position = value.length + index;
   if (position < 0) throw new RangeError(`index ${index} out of range`);
   return (value[position] = element);

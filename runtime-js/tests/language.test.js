@@ -59,7 +59,7 @@ checkExamples("index", [
   [() => [elementAt(list, -1), elementAt(list, 9), elementAt(list, 0), elementAt(list, -7)], "[5, nil, 0, nil]"],
   [() => [elementAt("hello", -1), elementAt("hello", 1), elementAt("", -1)], '["o", "e", nil]'],
   [() => [elementAt(new Uint8Array([7, 8]), -1), elementAt({ "-1": "m", a: 1 }, -1), elementAt({ a: 1 }, "a")], '[8, "m", 1]'],
-  [() => elementAt(list, "length"), "6"],
+  [() => [elementAt(list, "length"), typeof elementAt(list, Symbol.iterator)], '[6, "function"]'],
   [() => { const xs = [1, 2]; return [setElementAt(xs, -1, 9), xs]; }, "[9, [1, 9]]"],
   [() => { const xs = [1]; setElementAt(xs, 3, 4); return xs; }, "[1, nil, nil, 4]"],
   [() => { const o = {}; setElementAt(o, -1, 4); return o; }, '{ "-1": 4 }'],

@@ -9,6 +9,7 @@ mod costs;
 mod documents;
 mod explanations;
 mod hostile;
+mod matches;
 mod mistakes;
 mod mutations;
 mod order;
@@ -29,6 +30,7 @@ fn main() {
         documents::trials,
         explanations::trials,
         hostile::trials,
+        matches::trials,
         mistakes::trials,
         mutations::trials,
         order::trials,

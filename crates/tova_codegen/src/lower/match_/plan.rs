@@ -129,10 +129,12 @@ impl<'d> Planner<'d> {
                 self.write(leaf.arm as usize)?;
                 let mut steps = vec![Step::Guarded(leaf)];
                 let mut rest = self.steps(otherwise, behind)?;
-                if !self.leaving && !rest.iter().all(|step| matches!(step, Step::Nothing) && self.silent) {
+                if self.leaving {
+                    steps.append(&mut rest);
+                } else if !rest.iter().all(|step| matches!(step, Step::Nothing) && self.silent) {
+                    // Nothing may stand behind an arm that does not leave.
                     return None;
                 }
-                steps.append(&mut rest);
                 Some(steps)
             }
             View::Branch(..) => self.branch(spot, behind),

@@ -59,25 +59,40 @@ impl<'a> Lowering<'a> {
                 let object = self.at_place(paths, *of);
                 self.call_helper("restOf", vec![object, js::array(keys, DUMMY_SP)], DUMMY_SP)
             }
-            Place::Choice(ways) => {
-                let mut chosen: Option<Value> = None;
-                let mut next = None;
-                for (tests, place) in ways.iter().rev() {
-                    let value = self.at_place(paths, *place);
-                    chosen = Some(match chosen {
-                        None => value,
-                        // Neighbours that agree need no question.
-                        Some(otherwise) if next == Some(*place) => otherwise,
-                        Some(otherwise) => {
-                            let test = self.all_hold(paths, tests);
-                            js::conditional(test, value, otherwise, DUMMY_SP)
-                        }
-                    });
-                    next = Some(*place);
-                }
-                chosen.unwrap_or_else(js::null)
-            }
+            Place::Choice(ways) => self.chosen_place(paths, ways),
         }
+    }
+
+    /// The value at the place of the first way whose tests hold. One of them holds, so the last place needs no question.
+    fn chosen_place(&mut self, paths: &Paths<'a, '_>, ways: &[(Vec<Atom>, PlaceId)]) -> Value {
+        let mut groups = ways.chunk_by(|(_, left), (_, right)| left == right).rev();
+        let Some(last) = groups.next() else { return js::null() };
+        let mut chosen = self.at_place(paths, last[0].1);
+        for group in groups {
+            let test = self.one_holds(paths, group);
+            let value = self.at_place(paths, group[0].1);
+            chosen = js::conditional(test, value, chosen, DUMMY_SP);
+        }
+        chosen
+    }
+
+    /// Whether all tests of one of the ways hold: what all of them ask first, and then one of the rests.
+    fn one_holds(&mut self, paths: &Paths<'a, '_>, ways: &[(Vec<Atom>, PlaceId)]) -> Value {
+        let (first, others) = (&ways[0].0, &ways[1..]);
+        let is_common = |at: &usize| {
+            let same = |atom: &Atom| (atom.place, &atom.test) == (first[*at].place, &first[*at].test);
+            others.iter().all(|(tests, _)| tests.get(*at).is_some_and(same))
+        };
+        let common = (0..first.len()).take_while(is_common).count();
+        let mut parts = vec![];
+        if common > 0 {
+            parts.push(self.all_hold(paths, &first[..common]));
+        }
+        if ways.iter().all(|(tests, _)| tests.len() > common) {
+            let rests: Vec<Value> = ways.iter().map(|(tests, _)| self.all_hold(paths, &tests[common..])).collect();
+            parts.push(js::any(rests));
+        }
+        js::all(parts)
     }
 
     fn all_hold(&mut self, paths: &Paths<'a, '_>, tests: &[Atom]) -> Value {
