@@ -4,12 +4,11 @@ import { DeadlineBlock } from "./deadline-block.js";
 class CancelOnErrorBlock extends DeadlineBlock {
   /**
    * @param {any} error
-   * @param {boolean} isUnseen
-   * @param {number} place
+   * @param {import("./spawned-task.js").SpawnedTask} task
    */
-  failed(error, isUnseen, place) {
+  failed(error, task) {
     this.cancel();
-    return super.failed(error, isUnseen, place);
+    return super.failed(error, task);
   }
 }
 

@@ -2,6 +2,8 @@ import { Err } from "../result/err.js";
 import { failureText } from "../result/unwrap-error.js";
 import { DeadlineBlock } from "./deadline-block.js";
 
+/** @typedef {import("./spawned-task.js").SpawnedTask} SpawnedTask */
+
 /** The first task that returns decides for all; the others are cancelled. */
 class FirstBlock extends DeadlineBlock {
   /** @param {[ms?: number]} deadline */
@@ -9,7 +11,7 @@ class FirstBlock extends DeadlineBlock {
     super(deadline);
     /** @type {any} the Ok of the winner */
     this.winner = null;
-    /** @type {{ place: number, error: any }[]} */
+    /** @type {{ error: any, task: SpawnedTask }[]} */
     this.failures = [];
   }
 
@@ -24,21 +26,20 @@ class FirstBlock extends DeadlineBlock {
 
   /**
    * @param {any} error
-   * @param {boolean} isUnseen
-   * @param {number} place
+   * @param {SpawnedTask} task
    */
-  failed(error, isUnseen, place) {
-    this.failures.push({ place, error });
+  failed(error, task) {
+    this.failures.push({ error, task });
     return Err(error);
   }
 
   /**
    * @param {any} error
-   * @param {boolean} isUnseen
+   * @param {SpawnedTask} task
    */
-  failedLate(error, isUnseen) {
+  failedLate(error, task) {
     // It was about to lose by itself, and nobody hears of losers.
-    return this.winner === null ? super.failedLate(error, isUnseen) : this.winner;
+    return this.winner === null ? super.failedLate(error, task) : this.winner;
   }
 
   /** Every name holds the winner, if there is one. */
@@ -60,7 +61,7 @@ class FirstBlock extends DeadlineBlock {
   }
 
   allFailed() {
-    const errors = this.failures.sort((a, b) => a.place - b.place).map(({ error }) => error);
+    const errors = this.failures.sort((a, b) => a.task.place - b.task.place).map(({ error }) => error);
     const message = "All tasks failed: " + errors.map(failureText).join("; ");
     return Err(new AggregateError(errors, message));
   }

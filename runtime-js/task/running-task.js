@@ -85,7 +85,7 @@ export class RunningTask extends TreeNode {
       if (this.signal === null) throw error;
       // Nobody may ever look at this promise, so what went wrong in a clean-up is told here.
       const failure = isCancellation(error) ? error.cause : error;
-      if (failure !== undefined) reportUnseenError(failure);
+      if (failure !== undefined) reportUnseenError(failure, this.label);
       throw isCancellation(error) ? error : new CancellationSignal(error);
     } finally {
       this.end();

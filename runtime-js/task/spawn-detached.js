@@ -8,5 +8,5 @@ import { outsideTasks } from "./task.js";
  * @returns {Promise<any>} of its Result; never rejects
  */
 export function spawnDetached(run, label) {
-  return outsideTasks(() => task(run, label));
+  return outsideTasks(() => task(run, label, false));
 }

@@ -5,11 +5,14 @@ import { CancellationSignal, isCancellation } from "./cancellation-signal.js";
 import { beginUnfinished, endUnfinished } from "./deadlock.js";
 import { passOverLostCancellations } from "./lost-cancellations.js";
 import { reportUnseenError } from "./report-unseen.js";
-import { RunningTask, livingTaskFrom } from "./running-task.js";
+import { livingTaskFrom } from "./running-task.js";
+import { SpawnedTask } from "./spawned-task.js";
 import { current } from "./task.js";
 import { taskScope } from "./task-scope.js";
 import { TreeNode } from "./tree-node.js";
 import { wholeProgram } from "./whole-program.js";
+
+/** @typedef {import("./running-task.js").RunningTask} RunningTask */
 
 /**
  * A `concurrent` block: the tasks that its body spawns. This class is the block without a mode; the
@@ -29,8 +32,8 @@ export class TaskBlock extends TreeNode {
     this.spawned = 0;
     /** @type {any} the Result of all tasks that were cancelled and cleaned up well */
     this.commonVerdict = null;
-    /** @type {any[]} */
-    this.unseenErrors = [];
+    /** @type {{ error: any, task: SpawnedTask }[]} errors that no Result shows */
+    this.unseen = [];
     /** @type {() => void} */
     this.whenEmptied = nobodyWaits;
     beginUnfinished();
@@ -66,8 +69,8 @@ export class TaskBlock extends TreeNode {
     if (this.signal !== null) return Promise.resolve(this.verdict());
     const owner = this.runner();
     if (owner !== null && owner.signal !== null) return Promise.resolve(Err(cancelledError()));
-    const task = new SpawnedTask(this, label);
-    const promise = this.outcomeOf(task, run, isUnseen, this.spawned++);
+    const task = new SpawnedTask(this, label, isUnseen, this.spawned++);
+    const promise = this.outcomeOf(task, run);
     task.result = promise;
     return promise;
   }
@@ -75,31 +78,31 @@ export class TaskBlock extends TreeNode {
   /**
    * @param {SpawnedTask} task
    * @param {() => any} run
-   * @param {boolean} isUnseen
-   * @param {number} place of the spawn among those of the block
    */
-  async outcomeOf(task, run, isUnseen, place) {
+  async outcomeOf(task, run) {
     try {
       const value = await taskScope().storage.run(task, run);
       task.end();
-      return task.signal === null ? this.succeeded(Ok(value)) : this.cancelled(undefined, isUnseen);
+      return task.signal === null ? this.succeeded(Ok(value)) : this.cancelled(undefined, task);
     } catch (caught) {
       const error = /** @type {any} */ (caught);
       task.end();
-      if (task.signal !== null) return isCancellation(error) ? this.cancelled(error.cause, isUnseen) : this.failedLate(error, isUnseen);
+      if (task.signal !== null) return isCancellation(error) ? this.cancelled(error.cause, task) : this.failedLate(error, task);
       if (isCancellation(error)) return Err(cancelledError(error.cause));
-      return this.failed(error, isUnseen, place);
+      return this.failed(error, task);
     }
   }
 
   /**
    * The promises of the tasks that have not ended; `join` takes their list or any promise of it.
+   * @param {...Promise<any>} named those that stand there already: awaited twice, a promise has no stack
    * @returns {Promise<any>[]}
    */
-  tasks() {
+  tasks(...named) {
     const promises = [];
     for (let child = this.firstChild; child !== null; child = child.nextSibling) {
-      if (child instanceof SpawnedTask && child.result !== null) promises.push(child.result);
+      const result = child instanceof SpawnedTask ? child.result : null;
+      if (result !== null && !named.includes(result)) promises.push(result);
     }
     return promises;
   }
@@ -160,7 +163,7 @@ export class TaskBlock extends TreeNode {
   finish() {
     this.isOpen = false;
     endUnfinished();
-    for (const error of this.unseenErrors) reportUnseenError(error);
+    for (const { error, task } of this.unseen) reportUnseenError(error, task.label);
   }
 
   /** @returns {Promise<void>} fulfilled when nothing runs in the block */
@@ -192,31 +195,30 @@ export class TaskBlock extends TreeNode {
 
   /**
    * @param {any} error what a task has thrown
-   * @param {boolean} isUnseen
-   * @param {number} place of its spawn among those of the block
+   * @param {SpawnedTask} task
    * @returns {any}
    */
-  failed(error, isUnseen, place) {
-    if (isUnseen) this.unseenErrors.push(error);
+  failed(error, task) {
+    if (task.isUnseen) this.unseen.push({ error, task });
     return Err(error);
   }
 
   /**
    * @param {any} error what a task has thrown of its own accord, just when it was cancelled
-   * @param {boolean} isUnseen
+   * @param {SpawnedTask} task
    * @returns {any}
    */
-  failedLate(error, isUnseen) {
-    return this.cancelled(error, isUnseen);
+  failedLate(error, task) {
+    return this.cancelled(error, task);
   }
 
   /**
    * @param {any} cause the error of its clean-up; undefined: none
-   * @param {boolean} isUnseen
+   * @param {SpawnedTask} task
    * @returns {any} the Result of a cancelled task
    */
-  cancelled(cause, isUnseen) {
-    if (cause !== undefined && (isUnseen || !this.showsCauses())) this.unseenErrors.push(cause);
+  cancelled(cause, task) {
+    if (cause !== undefined && (task.isUnseen || !this.showsCauses())) this.unseen.push({ error: cause, task });
     return this.verdict(cause);
   }
 
@@ -241,19 +243,6 @@ export class TaskBlock extends TreeNode {
    */
   results(results) {
     return results;
-  }
-}
-
-/** A task that a block has spawned. */
-class SpawnedTask extends RunningTask {
-  /**
-   * @param {TreeNode} block
-   * @param {string} label
-   */
-  constructor(block, label) {
-    super(block, label);
-    /** @type {Promise<any> | null} of its Result */
-    this.result = null;
   }
 }
 

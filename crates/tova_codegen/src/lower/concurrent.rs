@@ -118,13 +118,13 @@ impl<'a> Lowering<'a> {
             self.declare_ahead(&concurrent.block.body, out);
             let body = self.protected(|lowering| {
                 let mut body = Block::new();
-                lowering.task_block_body(&concurrent.block.body, &block, span, &mut body);
+                lowering.task_block_body(&concurrent.block.body, info, &block, span, &mut body);
                 body
             });
             let close = js::await_(js::call_method(js::name(&block), "close", Vec::new(), DUMMY_SP), DUMMY_SP);
             out.push(js::try_(body, None, Some(vec![js::expression(close, DUMMY_SP)]), span));
         } else {
-            self.task_block_body(&concurrent.block.body, &block, span, out);
+            self.task_block_body(&concurrent.block.body, info, &block, span, out);
         }
         self.frame.blocks.pop();
     }
@@ -163,7 +163,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn task_block_body(&mut self, body: &'a [Stmt], block: &Name, span: JsSpan, out: &mut Block) {
+    fn task_block_body(
+        &mut self,
+        body: &'a [Stmt],
+        info: &'a ConcurrentInfo,
+        block: &Name,
+        span: JsSpan,
+        out: &mut Block,
+    ) {
+        let mut spawns = info.spawns.iter().filter_map(|id| self.tables.spawns.get(id));
+        let has_unnamed = spawns.any(|spawn| spawn.target.is_none());
         let mut promises = Vec::new();
         let mut received = Vec::new();
         for stmt in body {
@@ -191,10 +200,15 @@ impl<'a> Lowering<'a> {
             promises.push(promise);
             received.push(Some(Received { name: result, is_new: true, is_mutable: false }));
         }
+        let named = promises.iter().map(|name| js::name(name)).collect();
+        let others = js::call_method(js::name(block), "tasks", named, DUMMY_SP);
         let tasks = if promises.is_empty() {
-            js::call_method(js::name(block), "tasks", Vec::new(), DUMMY_SP)
+            others
         } else {
-            js::array(promises.iter().map(|name| js::plain(js::name(name))).collect(), DUMMY_SP)
+            let named = promises.iter().map(|name| js::plain(js::name(name)));
+            // Awaited here, the error of a task knows the function around the block.
+            let others = has_unnamed.then(|| js::spread(others));
+            js::array(named.chain(others).collect(), DUMMY_SP)
         };
         let all = self.promise_all(tasks, DUMMY_SP);
         let join = js::call_method(js::name(block), "join", vec![all], span);
