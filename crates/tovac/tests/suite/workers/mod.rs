@@ -1,6 +1,7 @@
 //! `parallelMap` as the compiler emits it: random programs against the plain loop, and bundles in every place a file can be.
 
 mod generate;
+mod memory;
 mod places;
 
 use libtest_mimic::{Failed, Trial};
@@ -17,7 +18,7 @@ pub fn trials() -> Vec<Trial> {
     let random = (0..FILES).map(|file| {
         Trial::test(format!("workers/{PROGRAMS} random programs, {file}"), move || random(file)).with_kind("program")
     });
-    random.chain(places::trials()).collect()
+    random.chain(places::trials()).chain(memory::trials()).collect()
 }
 
 /// Every program maps a list twice, on threads and in a plain loop, and says so when the results differ.

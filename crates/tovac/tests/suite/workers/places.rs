@@ -88,12 +88,7 @@ try {
   print(problem.cause.stack)
 }
 ";
-    fs::write(folder.join("app.tova"), program)?;
-    let mut tovac = Command::new(env!("CARGO_BIN_EXE_tovac"));
-    let built = finish(tovac.args(["build", "app.tova"]).current_dir(&folder), "tovac build")?;
-    if built.code != 0 {
-        return Err(built.err.into());
-    }
+    build_app(&folder, program)?;
     let mut run = Command::new(command(engine));
     run.args((engine != "bun").then_some("--enable-source-maps")).arg("app.js").current_dir(&folder);
     let Run { out, err, .. } = finish(&mut run, engine)?;
@@ -108,7 +103,16 @@ fn expect(engine: &str, what: &str, folder: &Path, file: &Path) -> Result<(), Fa
     if code == 0 { Ok(()) } else { Err(format!("{what}: exit code {code}").into()) }
 }
 
-fn command(engine: &str) -> PathBuf {
+/// Builds a program as `app.js` in `folder`.
+pub(super) fn build_app(folder: &Path, program: &str) -> Result<(), Failed> {
+    fs::write(folder.join("app.tova"), program)?;
+    let mut tovac = Command::new(env!("CARGO_BIN_EXE_tovac"));
+    let built = finish(tovac.args(["build", "app.tova"]).current_dir(folder), "tovac build")?;
+    if built.code == 0 { Ok(()) } else { Err(built.err.into()) }
+}
+
+/// The command of an engine.
+pub(super) fn command(engine: &str) -> PathBuf {
     let commands = places::root().join("target/engines/node_modules/.bin");
     match engine {
         "node" => "node".into(),
