@@ -9,7 +9,7 @@ import { UnsendableValue } from "./unsendable-value.js";
 /** @typedef {import("./worker-thread.js").SentBatch} SentBatch */
 
 /** Work that a batch should hold, in ms, once the cost of an item is known: at the end of a list, and while there is much left. */
-const batchTime = { least: 4, most: 16 };
+const batchTime = { least: 4, most: 32 };
 /** A thread gets its next batch ahead of time when the one it runs takes less than this, in ms, or when there is much left. */
 const prefetchTime = 10;
 /** Numbers are packed for items that cost less than this, in ms: for others it would not show. */
@@ -67,9 +67,9 @@ export class BatchDispatch {
     return this.hasLongItems || (this.items.length - this.next) * this.cost > longTime;
   }
 
-  /** How many threads the pool should have for this call. A call that may be short makes do with one, or with those there are. */
+  /** How many threads the pool should have for this call. A call that may be short makes do with the first, or with those there are. */
   threadsWorthStarting() {
-    return this.isLong() ? this.limit : 1;
+    return this.isLong() ? this.limit : Math.min(this.limit, this.pool.firstThreads);
   }
 
   /** @param {WorkerThread} thread */
@@ -102,7 +102,9 @@ export class BatchDispatch {
   depth() {
     if (this.cost === 0) return 1;
     const size = this.batchSize();
-    return size * this.cost < prefetchTime || this.items.length - this.next > 8 * this.limit * size ? 2 : 1;
+    const rest = this.items.length - this.next;
+    if (rest <= this.limit) return 1; // the last ones are for whoever is free
+    return size * this.cost < prefetchTime || rest > 8 * this.limit * size ? 2 : 1;
   }
 
   /** Never more than half of an even share of the rest, and long batches only while they are a small part of it. */

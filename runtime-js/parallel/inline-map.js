@@ -32,6 +32,8 @@ export class InlineMap {
     this.handOver = handOver;
     this.next = 0;
     this.size = 1;
+    /** What an item cost in the last step, in ms. */
+    this.cost = Infinity;
     this.spent = 0;
     /** An item or a result is not a plain value, or failed. */
     this.halted = false;
@@ -49,9 +51,12 @@ export class InlineMap {
       now = performance.now();
       const step = now - stepBegun;
       const cost = step / Math.max(1, this.next - from);
-      this.size = step < stepTime / 2 ? this.size * 2 : Math.max(1, Math.floor(stepTime / cost));
+      this.size = step < stepTime / 4 ? this.size * 4 : Math.max(1, Math.floor(stepTime / cost));
       this.spent += step;
-      if (this.spent > probeTime && this.threadsPay(cost)) break;
+      // Of two steps the cheaper one counts: a pause of the machine must not make items look expensive.
+      const usual = Math.min(cost, this.cost);
+      this.cost = cost;
+      if (this.spent > probeTime && this.threadsPay(usual)) break;
     }
     this.call.advance(this.next - first);
     if (this.call.stopped || this.next === this.items.length) return;
@@ -72,58 +77,54 @@ export class InlineMap {
   runItems(size) {
     const { call, items, callback } = this;
     const end = Math.min(items.length, this.next + size);
+    const results = call.resultsLike(items[0]);
     const run = callback.length >= 2 ? mapWithIndex : mapWithoutIndex;
-    this.next = run(call, items, callback, call.resultsLike(items[0]), this.next, end);
+    try {
+      this.next = run(items, callback, results, this.next, end);
+    } catch (error) {
+      while (this.next in results) this.next++; // the first item without a result is the one that failed
+      call.fail(callbackFailure(this.next, error));
+    }
     this.halted = this.next < end;
   }
 }
 
-// Two loops rather than one with a choice in it: engines make the better code of each.
+// Two loops rather than one with a choice in it, and without a `catch`: engines make the better code of each.
 
 /**
- * @param {import("./parallel-call.js").ParallelCall} call
  * @param {any} items
  * @param {(item: any) => any} callback
  * @param {any[]} results
- * @param {number} index
+ * @param {number} from
  * @param {number} end
  * @returns {number} the first item that was not mapped
  */
-function mapWithoutIndex(call, items, callback, results, index, end) {
-  try {
-    for (; index < end; index++) {
-      const item = items[index];
-      if (typeof item !== "number" && !isPlainValue(item)) break;
-      const result = callback(item);
-      if (typeof result !== "number" && !isPlainValue(result)) break;
-      results[index] = result;
-    }
-  } catch (error) {
-    call.fail(callbackFailure(index, error));
+function mapWithoutIndex(items, callback, results, from, end) {
+  for (let i = from; i < end; i++) {
+    const item = items[i];
+    if (typeof item !== "number" && !isPlainValue(item)) return i;
+    const result = callback(item);
+    if (typeof result !== "number" && !isPlainValue(result)) return i;
+    results[i] = result;
   }
-  return index;
+  return end;
 }
 
 /**
- * @param {import("./parallel-call.js").ParallelCall} call
  * @param {any} items
  * @param {(item: any, index: number) => any} callback
  * @param {any[]} results
- * @param {number} index
+ * @param {number} from
  * @param {number} end
  * @returns {number} the first item that was not mapped
  */
-function mapWithIndex(call, items, callback, results, index, end) {
-  try {
-    for (; index < end; index++) {
-      const item = items[index];
-      if (typeof item !== "number" && !isPlainValue(item)) break;
-      const result = callback(item, index);
-      if (typeof result !== "number" && !isPlainValue(result)) break;
-      results[index] = result;
-    }
-  } catch (error) {
-    call.fail(callbackFailure(index, error));
+function mapWithIndex(items, callback, results, from, end) {
+  for (let i = from; i < end; i++) {
+    const item = items[i];
+    if (typeof item !== "number" && !isPlainValue(item)) return i;
+    const result = callback(item, i);
+    if (typeof result !== "number" && !isPlainValue(result)) return i;
+    results[i] = result;
   }
-  return index;
+  return end;
 }

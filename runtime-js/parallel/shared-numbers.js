@@ -1,5 +1,5 @@
-/** Most numbers in one batch: a quarter of a megabyte of items, and as much of results. */
-export const mostNumbers = 32768;
+/** Most numbers in one batch: half a megabyte of items, and as much of results. */
+export const mostNumbers = 65536;
 /** Fewer numbers than this are cheaper to clone as a list. */
 const fewestNumbers = 64;
 

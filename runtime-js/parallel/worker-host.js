@@ -25,6 +25,15 @@ export function availableThreads() {
 }
 
 /**
+ * How many threads to begin with: two where the machine has time for both, since the thread that starts them has nothing else to do
+ * meanwhile; one on a busy machine, where they would only keep each other waiting.
+ */
+export function firstThreads() {
+  const load = hostModule("node:os")?.loadavg?.()[0] ?? 0;
+  return availableThreads() - load >= 0.5 && availableThreads() > 1 ? 2 : 1;
+}
+
+/**
  * Runs a function in a later turn of the event loop.
  * @param {() => void} run
  */

@@ -1,4 +1,4 @@
-import { availableThreads } from "./worker-host.js";
+import { availableThreads, firstThreads } from "./worker-host.js";
 import { WorkerThread } from "./worker-thread.js";
 
 /** @typedef {import("./batch-dispatch.js").BatchDispatch} BatchDispatch */
@@ -22,6 +22,8 @@ export class WorkerPool {
     /** @type {Set<BatchDispatch>} the calls that run */
     this.dispatches = new Set();
     this.deaths = 0;
+    /** Threads for calls that may be short. */
+    this.firstThreads = firstThreads();
   }
 
   /** Whether there is a thread, or one can be started. */
@@ -61,9 +63,9 @@ export class WorkerPool {
     for (const thread of free) if (dispatch.wantsThread()) dispatch.join(thread);
   }
 
-  /** Starts threads that are worth it: one to begin with, as many at once as the machine runs when a call is known to be long. */
+  /** Starts threads that are worth it: one or two to begin with, as many at once as the machine runs when a call is known to be long. */
   grow() {
-    let wanted = 0, together = 1;
+    let wanted = 0, together = this.firstThreads;
     for (const dispatch of this.dispatches) {
       if (!dispatch.wantsThread()) continue;
       wanted = Math.max(wanted, dispatch.threadsWorthStarting());

@@ -144,6 +144,7 @@ test("parallelMap: short callbacks over plain values stay on this thread", async
   assert.equal(lifted.workers.startedPool?.threads.size ?? 0, threads);
   const error = await rejection(parallelMap([1, 2, null], lifted.failShort()));
   assert.deepEqual([error.code, error.index, error.cause instanceof TypeError], ["PARALLEL_MAP", 0, true]);
+  assert.equal((await rejection(parallelMap(numbers(1000), lifted.failLateShort()))).index, 700);
 });
 
 test("parallelMap: short callbacks go to threads when something could be shared", async () => {

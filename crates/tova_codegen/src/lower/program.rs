@@ -183,6 +183,12 @@ impl<'a> Lowering<'a> {
             return vec![Section::statements(vec![js::expression(start, DUMMY_SP)])];
         };
         main.extend(run_main.map(|run| js::expression(js::await_(run, DUMMY_SP), DUMMY_SP)));
+        // Nothing runs but in workers.
+        if main.is_empty()
+            && let Some(serves) = self.serve()
+        {
+            return vec![Section::statements(vec![js::expression(serves, DUMMY_SP)])];
+        }
         let body = Some(js::FunctionBody { span: DUMMY_SP, stmts: main });
         let function = js::Function { body, is_async: true, ..Default::default() };
         let ident = js::ident(name, DUMMY_SP);
