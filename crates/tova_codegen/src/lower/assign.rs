@@ -20,9 +20,6 @@ impl<'a> Lowering<'a> {
         if self.spawn_into_name(assign, span, out) {
             return;
         }
-        if self.spawn_into_name(assign, span, out) {
-            return;
-        }
         match (assign.targets.as_slice(), assign.values.as_slice()) {
             ([Target::Binder(target)], [value]) => self.assign_one(target, value, span, out),
             ([Target::Place(place)], [value]) => {
@@ -124,15 +121,7 @@ impl<'a> Lowering<'a> {
 
     /// `a, b = one`: the value is taken apart.
     fn destructure_several(&mut self, targets: &'a [Target], value: &'a Expr, span: JsSpan, out: &mut Block) {
-        // Places are computed first, and assigned from temporaries.
-        let mut places = Vec::new();
-        for target in targets {
-            if let Target::Place(place) = target {
-                places.push(self.place(place, out));
-            }
-        }
         let value = self.value(value, out);
-        let mut places = places.into_iter();
         let mut late = Vec::new();
         let mut elements = Vec::new();
         let declares_all = targets.iter().all(|target| match target {
@@ -160,10 +149,9 @@ impl<'a> Lowering<'a> {
         for (target, name) in late {
             match target {
                 Target::Binder(target) => self.destructure(&target.binder, js::name(&name), span, out),
-                Target::Place(_) => {
-                    if let Some(place) = places.next() {
-                        self.write(place, js::name(&name), span, out);
-                    }
+                Target::Place(place) => {
+                    let place = self.place(place, out);
+                    self.write(place, js::name(&name), span, out);
                 }
             }
         }
@@ -171,13 +159,6 @@ impl<'a> Lowering<'a> {
 
     /// `a, b = x, y`: all values first, then the assignments.
     fn assign_several(&mut self, targets: &'a [Target], values: &'a [Expr], span: JsSpan, out: &mut Block) {
-        let mut places = Vec::new();
-        for target in targets {
-            places.push(match target {
-                Target::Place(place) => Some(self.place(place, out)),
-                Target::Binder(_) => None,
-            });
-        }
         let all_new =
             targets.iter().all(|target| matches!(target, Target::Binder(target) if self.declares(&target.binder)));
         if all_new {
@@ -189,11 +170,8 @@ impl<'a> Lowering<'a> {
             return;
         }
         let mut computed = self.operands(values, out);
-        // The last value needs no temporary where its target is a plain name: nothing is evaluated after it.
-        let last = match targets.last() {
-            Some(Target::Binder(target)) if matches!(target.binder.kind, BinderKind::Name(_)) => computed.pop(),
-            _ => None,
-        };
+        // The last value needs no temporary where all targets are names: nobody sees which is assigned first.
+        let last = if are_different_names(targets) { computed.pop() } else { None };
         for value in &mut computed {
             let is_constant = super::purity::is_repeatable(value) && is_stable(value, &self.volatile);
             if !is_constant {
@@ -204,11 +182,13 @@ impl<'a> Lowering<'a> {
         if let (Some(value), Some(Target::Binder(target))) = (last, targets.last()) {
             self.destructure(&target.binder, value, span, out);
         }
-        for ((target, place), value) in targets.iter().zip(places).zip(computed) {
-            match (target, place) {
-                (Target::Binder(target), _) => self.destructure(&target.binder, value, span, out),
-                (Target::Place(_), Some(place)) => self.write(place, value, span, out),
-                (Target::Place(_), None) => {}
+        for (target, value) in targets.iter().zip(computed) {
+            match target {
+                Target::Binder(target) => self.destructure(&target.binder, value, span, out),
+                Target::Place(place) => {
+                    let place = self.place(place, out);
+                    self.write(place, value, span, out);
+                }
             }
         }
     }
@@ -258,6 +238,17 @@ impl<'a> Lowering<'a> {
         };
         self.write(place, next, span, out);
     }
+}
+
+fn are_different_names(targets: &[Target]) -> bool {
+    let name = |target: &Target| match target {
+        Target::Binder(BinderTarget { binder: Binder { kind: BinderKind::Name(ident), .. }, .. }) => {
+            Some(ident.name.clone())
+        }
+        _ => None,
+    };
+    let names: Vec<_> = targets.iter().map_while(name).collect();
+    names.len() == targets.len() && (1..names.len()).all(|at| !names[..at].contains(&names[at]))
 }
 
 fn assign_op(op: CompoundOp) -> AssignOp {

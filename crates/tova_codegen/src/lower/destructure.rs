@@ -100,8 +100,9 @@ impl<'a> Lowering<'a> {
                         }
                         continue;
                     }
+                    let start = after.len();
                     let pattern = self.pattern(&element.binder, after);
-                    let pattern = self.defaulted(pattern, element.default.as_ref(), after);
+                    let pattern = self.defaulted(pattern, element.default.as_ref(), after, start);
                     patterns.push(Some(if element.rest { js::rest_pattern(pattern) } else { pattern }));
                 }
                 js::array_pattern(patterns)
@@ -114,6 +115,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn object_field(&mut self, field: &'a ObjectBinderField, after: &mut Block) -> js::ObjectPatProp {
+        let start = after.len();
         let pattern = self.pattern(&field.binder, after);
         if field.rest {
             return js::ObjectPatProp::Rest(js::RestPat {
@@ -123,7 +125,7 @@ impl<'a> Lowering<'a> {
                 type_ann: None,
             });
         }
-        let pattern = self.defaulted(pattern, field.default.as_ref(), after);
+        let pattern = self.defaulted(pattern, field.default.as_ref(), after, start);
         let key = js::property_name(&field.key.name, self.span(field.key.span));
         match (&key, pattern) {
             (js::PropName::Ident(key), js::Pat::Ident(name)) if key.sym == name.id.sym => {
@@ -141,27 +143,31 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn defaulted(&mut self, pattern: js::Pat, default: Option<&'a Expr>, after: &mut Block) -> js::Pat {
+    /// `pattern = default`, where the pattern itself has put what it needs into `after` from `start` on.
+    fn defaulted(&mut self, pattern: js::Pat, default: Option<&'a Expr>, after: &mut Block, start: usize) -> js::Pat {
         match default {
             None => pattern,
-            Some(default) => match self.with_default(pattern, default, js::VarDeclKind::Let, after) {
+            Some(default) => match self.with_default(pattern, default, js::VarDeclKind::Let, after, start) {
                 DefaultPlace::InPattern(pattern) | DefaultPlace::Later(pattern) => pattern,
             },
         }
     }
 
-    /// `pattern = default`. A default that JavaScript cannot write in a pattern is computed after it: what `pattern` takes apart then has a
-    /// name of its own, and `kind` declares the names of the pattern.
+    /// `pattern = default`. A default that JavaScript cannot write in a pattern is computed after it, and so are those that follow it: what
+    /// `pattern` takes apart then has a name of its own, and `kind` declares the names of the pattern. What the pattern itself needs stands
+    /// in `after` from `start` on.
     pub(super) fn with_default(
         &mut self,
         pattern: js::Pat,
         default: &'a Expr,
         kind: js::VarDeclKind,
         after: &mut Block,
+        start: usize,
     ) -> DefaultPlace {
         let mut before = Block::new();
         let value = self.value(default, &mut before);
-        if before.is_empty() && !purity::suspends(&value) {
+        let has_its_turn = start == 0 || purity::is_idle(&value);
+        if before.is_empty() && has_its_turn && !purity::suspends(&value) {
             return DefaultPlace::InPattern(assign_pattern(pattern, value));
         }
         let name = match &pattern {
@@ -175,7 +181,7 @@ impl<'a> Lowering<'a> {
         if matches!(pattern, js::Pat::Ident(_)) {
             after.push(compute);
         } else {
-            after.splice(0..0, [compute, js::declare(kind, pattern, Some(js::name(&name)), DUMMY_SP)]);
+            after.splice(start..start, [compute, js::declare(kind, pattern, Some(js::name(&name)), DUMMY_SP)]);
         }
         DefaultPlace::Later(whole)
     }

@@ -115,10 +115,14 @@ impl<'a> Lowering<'a> {
         for param in &params {
             self.declare_binder(&param.binder);
         }
-        params.into_iter().map(|param| self.param(param, prologue)).collect()
+        let mut checks = Block::new();
+        let patterns = params.into_iter().map(|param| self.param(param, prologue, &mut checks)).collect();
+        prologue.append(&mut checks);
+        patterns
     }
 
-    fn param(&mut self, param: &'a Param, prologue: &mut Block) -> js::Pat {
+    fn param(&mut self, param: &'a Param, prologue: &mut Block, checks: &mut Block) -> js::Pat {
+        let start = prologue.len();
         let pattern = match &param.binder.kind {
             BinderKind::Discard => js::name_pattern(js::ident(&self.names.temporary("_"), DUMMY_SP)),
             _ => self.pattern(&param.binder, prologue),
@@ -132,7 +136,7 @@ impl<'a> Lowering<'a> {
             });
         }
         let pattern = match &param.default {
-            Some(default) => match self.with_default(pattern, default, js::VarDeclKind::Const, prologue) {
+            Some(default) => match self.with_default(pattern, default, js::VarDeclKind::Const, prologue, start) {
                 DefaultPlace::InPattern(pattern) => pattern,
                 // A default, though it changes nothing, keeps the parameter out of the function's `length`.
                 DefaultPlace::Later(name) => assign_pattern(name, js::undefined()),
@@ -143,8 +147,8 @@ impl<'a> Lowering<'a> {
             && let Some(refinement) = self.refinement_name(ty)
         {
             let value = self.name(name);
-            prologue
-                .push(js::expression(js::call_method(js::name(&refinement), "check", vec![value], DUMMY_SP), DUMMY_SP));
+            let check = js::call_method(js::name(&refinement), "check", vec![value], DUMMY_SP);
+            checks.push(js::expression(check, DUMMY_SP));
         }
         pattern
     }

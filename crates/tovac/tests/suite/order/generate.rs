@@ -1,19 +1,22 @@
 //! Random functions. The same number gives the same function.
 
-use super::program::{Arm, Block, Cond, Expr, Function, Pattern, Place, Statement};
+use super::program::{Arm, Block, Cond, Expr, For, Function, Pattern, Place, Source, Statement};
 use crate::support::random::Random;
 
-/// How much a function may hold.
-const SIZE: u32 = 45;
+/// How many nodes a function may have: the first ones are small, so that what is wrong is found in few lines.
+fn size(number: u32) -> u32 {
+    12 + number / 40
+}
 
 /// The function with this number.
 pub fn function(number: u32) -> Function {
     let is_async = number % 3 != 0;
     let mut maker = Maker {
         random: Random::new(number),
-        left: SIZE,
+        left: size(number),
         next_name: 0,
         names: Vec::new(),
+        functions: Vec::new(),
         loops: Vec::new(),
         can_wait: is_async,
         can_propagate: true,
@@ -38,6 +41,8 @@ struct Maker {
     next_name: usize,
     /// The immutable names in scope.
     names: Vec<usize>,
+    /// The local functions in scope.
+    functions: Vec<usize>,
     /// The loops around that jumps can leave.
     loops: Vec<Loop>,
     can_wait: bool,
@@ -54,9 +59,10 @@ impl Maker {
 
     /// Something with its own scope.
     fn scope<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> T {
-        let names = self.names.len();
+        let (names, functions) = (self.names.len(), self.functions.len());
         let made = make(self);
         self.names.truncate(names);
+        self.functions.truncate(functions);
         made
     }
 
@@ -105,7 +111,7 @@ impl Maker {
 
     fn statement(&mut self) -> Statement {
         self.left = self.left.saturating_sub(1);
-        match self.random.below(16) {
+        match self.random.below(24) {
             0 | 1 => {
                 let value = self.expr();
                 Statement::Bind(self.bound(), value)
@@ -114,17 +120,32 @@ impl Maker {
                 let values = [self.expr(), self.expr()];
                 Statement::BindPair([self.bound(), self.bound()], values)
             }
-            3..=6 => self.set(),
-            7 => Statement::If(self.cond(), self.body()),
-            8 if self.can_leave => Statement::Guard(self.cond(), self.expr()),
-            9 => self.for_loop(),
-            10 => {
+            3..=6 => {
+                let op = [None, Some('+'), Some('-')][self.random.below(3) as usize];
+                Statement::Set(self.place(), op, self.expr())
+            }
+            7 => Statement::SetPair([self.place(), self.place()], [self.expr(), self.expr()]),
+            8 => Statement::Fill(self.expr(), self.expr()),
+            9 => {
+                let mut items = self.list();
+                items.truncate(2);
+                let (default, is_object) = (self.expr(), self.random.one_in(2));
+                Statement::Unpack { names: [self.bound(), self.bound()], default, items, is_object }
+            }
+            10 => Statement::If(self.cond(), self.body()),
+            11 => Statement::IfChain([self.cond(), self.cond()], [self.body(), self.body(), self.body()]),
+            12 if self.can_leave => Statement::Guard(self.cond(), self.expr()),
+            13 | 14 => self.for_loop(),
+            15 => self.while_loop(),
+            16 => Statement::With(self.expr(), self.body()),
+            17 => self.local_function(),
+            18 => {
                 let (tried, caught) = (self.body(), self.body());
                 Statement::Try(tried, caught, self.last())
             }
-            11 => Statement::Defer(self.last()),
-            12 if self.can_leave => Statement::Return(self.expr()),
-            13 | 14 if self.can_leave => self.jump(),
+            19 => Statement::Defer(self.last()),
+            20 if self.can_leave => Statement::Return(self.expr()),
+            21 | 22 if self.can_leave => self.jump(),
             _ => Statement::Drop(self.expr()),
         }
     }
@@ -135,27 +156,59 @@ impl Maker {
         name
     }
 
-    fn set(&mut self) -> Statement {
-        let place = match self.random.below(3) {
+    fn place(&mut self) -> Place {
+        match self.random.below(4) {
             0 => Place::Variable(self.random.below(2) as usize),
             1 => Place::Cell(self.expr()),
+            2 => Place::PairField(self.expr()),
             _ => Place::Field,
-        };
-        let op = [None, Some('+'), Some('-')][self.random.below(3) as usize];
-        Statement::Set(place, op, self.expr())
+        }
     }
 
     fn for_loop(&mut self) -> Statement {
-        let items = self.list();
+        let source = match self.random.below(5) {
+            0 => Source::Range([self.expr(), self.expr()], self.random.one_in(2)),
+            1 => Source::Generator([self.expr(), self.expr()]),
+            2 if self.can_wait => Source::AsyncGenerator([self.expr(), self.expr()]),
+            _ => Source::List(self.list()),
+        };
         let label = self.name();
-        self.scope(|maker| {
+        let for_ = self.scope(|maker| {
             let name = maker.bound();
             let when = maker.random.one_in(3).then(|| maker.cond());
-            maker.loops.push(Loop::For(label));
-            let turn = maker.body();
-            maker.loops.pop();
-            Statement::For(label, name, items, when, turn)
-        })
+            For { label, name, source, when, turn: maker.turn(label), otherwise: None }
+        });
+        let otherwise = self.random.one_in(3).then(|| self.body());
+        Statement::For(Box::new(For { otherwise, ..for_ }))
+    }
+
+    fn while_loop(&mut self) -> Statement {
+        let label = self.name();
+        Statement::While(label, self.cond(), self.turn(label))
+    }
+
+    /// The body of a loop.
+    fn turn(&mut self, label: usize) -> Vec<Statement> {
+        self.loops.push(Loop::For(label));
+        let turn = self.body();
+        self.loops.pop();
+        turn
+    }
+
+    fn local_function(&mut self) -> Statement {
+        let (name, body) = self.inner_function(false);
+        let function = self.name();
+        self.functions.push(function);
+        Statement::Function(function, name, body)
+    }
+
+    /// The parameter and the body of a function inside the function.
+    fn inner_function(&mut self, can_wait: bool) -> (usize, Block) {
+        let before = (self.can_wait, self.can_propagate, self.can_leave);
+        (self.can_wait, self.can_propagate, self.can_leave) = (can_wait, false, true);
+        let made = self.apart(|maker| (maker.bound(), maker.block()));
+        (self.can_wait, self.can_propagate, self.can_leave) = before;
+        made
     }
 
     /// A clean-up, which nothing leaves.
@@ -189,6 +242,10 @@ impl Maker {
         (0..count).map(|_| self.expr()).collect()
     }
 
+    fn two(&mut self) -> Box<[Expr; 2]> {
+        Box::new([self.expr(), self.expr()])
+    }
+
     fn three(&mut self) -> Box<[Expr; 3]> {
         Box::new([self.expr(), self.expr(), self.expr()])
     }
@@ -208,10 +265,10 @@ impl Maker {
             return self.leaf();
         }
         self.left -= 1;
-        match self.random.below(24) {
+        match self.random.below(35) {
             0 | 1 => Expr::Note(Box::new(self.expr())),
             2 | 3 if self.can_wait => Expr::Wait(Box::new(self.expr())),
-            4 | 5 => Expr::Sum(Box::new([self.expr(), self.expr()]), self.random.one_in(2)),
+            4 | 5 => Expr::Sum(self.two(), self.random.one_in(2)),
             6 => Expr::Call(self.three()),
             7 => Expr::Method(self.three()),
             8 => Expr::Pipe(self.three(), self.random.one_in(2)),
@@ -221,7 +278,7 @@ impl Maker {
                 if self.random.one_in(2) { Expr::List(items, at) } else { Expr::Object(items, at) }
             }
             10 => Expr::Text(self.list()),
-            11 => Expr::Coalesce(Box::new([self.expr(), self.expr()])),
+            11 => Expr::Coalesce(self.two()),
             12 if self.can_propagate => Expr::Propagate(Box::new(self.expr())),
             13 => Expr::Careful(Box::new(self.expr())),
             14 | 15 => Expr::If(Box::new(self.cond()), Box::new([self.block(), self.block()])),
@@ -242,6 +299,30 @@ impl Maker {
             21 => self.lambda(),
             22 => self.comprehension(),
             23 => Expr::Cell(Box::new(self.expr())),
+            24 => Expr::PairField(Box::new(self.expr())),
+            25 => Expr::Hole(self.two()),
+            26 => {
+                let places = [[0, 1, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]][self.random.below(4) as usize];
+                Expr::Named(self.three(), places)
+            }
+            27 => Expr::Spread(self.three(), self.random.one_in(2)),
+            28 => {
+                let mut arguments = self.list();
+                arguments.truncate(2);
+                Expr::Defaults(arguments)
+            }
+            29 if !self.functions.is_empty() => {
+                let function = self.functions[self.random.below(self.functions.len() as u32) as usize];
+                Expr::Local(function, Box::new(self.expr()))
+            }
+            30 => Expr::Optional(self.three()),
+            31 => Expr::Slice(self.three(), Box::new(self.expr())),
+            32 => Expr::Or(self.two()),
+            33 => Expr::And(self.three()),
+            34 => {
+                let tests = Box::new([self.cond(), self.cond()]);
+                Expr::IfChain(tests, Box::new([self.block(), self.block(), self.block()]))
+            }
             _ => self.leaf(),
         }
     }
@@ -280,12 +361,10 @@ impl Maker {
     }
 
     fn lambda(&mut self) -> Expr {
-        let argument = self.expr();
-        let before = (self.can_wait, self.can_propagate, self.can_leave);
-        (self.can_wait, self.can_propagate, self.can_leave) = (false, false, true);
-        let (name, body) = self.apart(|maker| (maker.bound(), maker.block()));
-        (self.can_wait, self.can_propagate, self.can_leave) = before;
-        Expr::Lambda(name, Box::new(body), Box::new(argument))
+        let argument = Box::new(self.expr());
+        let is_async = self.can_wait && self.random.one_in(2);
+        let (name, body) = self.inner_function(is_async);
+        Expr::Lambda { name, body: Box::new(body), argument, is_async }
     }
 
     fn comprehension(&mut self) -> Expr {

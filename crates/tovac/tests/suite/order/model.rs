@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::program::{Arm, Block, Cond, Expr, Function, Pattern, Place, Statement};
+use super::program::{Arm, Block, Cond, Expr, For, Function, Pattern, Place, Source, Statement};
 
 /// Why code is left before its end.
 enum Leave {
@@ -20,7 +20,16 @@ type Run<T> = Result<T, Leave>;
 
 /// What the program prints for a function: its notes, and what `tryAsync` makes of it.
 pub fn printed(function: &Function) -> String {
-    let mut state = State { variables: [1, 2], names: HashMap::new(), cells: [1, 2, 3], field: 4, notes: Vec::new() };
+    let mut state = State {
+        variables: [1, 2],
+        names: HashMap::new(),
+        functions: HashMap::new(),
+        cells: [1, 2, 3],
+        holes: [None, Some(5), None],
+        pairs: [1, 2, 3],
+        field: 4,
+        notes: Vec::new(),
+    };
     let outcome = match state.block(&function.body) {
         Ok(value) | Err(Leave::Return(value)) => format!("Ok({value})"),
         Err(Leave::Propagate(value)) => format!("Ok(Err({value}))"),
@@ -30,30 +39,43 @@ pub fn printed(function: &Function) -> String {
     format!("{} {outcome} {:?}", function.number, state.notes)
 }
 
-struct State {
+/// A place whose parts are evaluated.
+#[derive(Clone, Copy)]
+enum Found {
+    Variable(usize),
+    Cell(usize),
+    Field,
+    Pair(usize),
+}
+
+struct State<'a> {
     variables: [i64; 2],
     names: HashMap<usize, i64>,
+    /// The parameter and the body of local functions.
+    functions: HashMap<usize, (usize, &'a Block)>,
     cells: [i64; 3],
+    holes: [Option<i64>; 3],
+    pairs: [i64; 3],
     field: i64,
     notes: Vec<i64>,
 }
 
-impl State {
+impl<'a> State<'a> {
     fn note(&mut self, value: i64) -> i64 {
         self.notes.push(value);
         value
     }
 
-    fn block(&mut self, block: &Block) -> Run<i64> {
+    fn block(&mut self, block: &'a Block) -> Run<i64> {
         self.with_defers(&block.statements, |state| state.expr(&block.tail))
     }
 
-    fn statements(&mut self, statements: &[Statement]) -> Run<()> {
+    fn statements(&mut self, statements: &'a [Statement]) -> Run<()> {
         self.with_defers(statements, |_| Ok(()))
     }
 
     /// Runs the statements and `last`; then, however they were left, what they deferred.
-    fn with_defers<T>(&mut self, statements: &[Statement], last: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
+    fn with_defers<T>(&mut self, statements: &'a [Statement], last: impl FnOnce(&mut Self) -> Run<T>) -> Run<T> {
         let mut deferred = Vec::new();
         let mut outcome = Ok(());
         for statement in statements {
@@ -76,7 +98,7 @@ impl State {
         outcome
     }
 
-    fn statement(&mut self, statement: &Statement) -> Run<()> {
+    fn statement(&mut self, statement: &'a Statement) -> Run<()> {
         match statement {
             Statement::Bind(name, value) => {
                 let value = self.expr(value)?;
@@ -98,20 +120,54 @@ impl State {
                     return Err(Leave::Return(self.expr(result)?));
                 }
             }
-            Statement::For(label, name, items, when, turn) => {
-                for item in self.list(items)? {
-                    self.names.insert(*name, item);
-                    if let Some(when) = when
-                        && !self.cond(when)?
-                    {
-                        continue;
-                    }
-                    match self.statements(turn) {
-                        Err(Leave::Break(target)) if target == *label => break,
-                        Err(Leave::Continue(target)) if target == *label => {}
-                        other => other?,
+            Statement::SetPair(places, values) => {
+                let values = (self.expr(&values[0])?, self.expr(&values[1])?);
+                for (place, value) in places.iter().zip([values.0, values.1]) {
+                    let place = self.found(place)?;
+                    *self.at(place) = value;
+                }
+            }
+            Statement::Fill(at, value) => {
+                let at = self.cell(at)?;
+                if self.holes[at].is_none() {
+                    self.holes[at] = Some(self.expr(value)?);
+                }
+            }
+            Statement::Unpack { names, default, items, .. } => {
+                let items = self.list(items)?;
+                let second = match items.get(1) {
+                    Some(item) => *item,
+                    None => self.expr(default)?,
+                };
+                self.names.insert(names[0], items[0]);
+                self.names.insert(names[1], second);
+            }
+            Statement::IfChain(tests, [first, second, otherwise]) => {
+                if self.cond(&tests[0])? {
+                    self.statements(first)?;
+                } else if self.cond(&tests[1])? {
+                    self.statements(second)?;
+                } else {
+                    self.statements(otherwise)?;
+                }
+            }
+            Statement::For(for_) => self.for_loop(for_)?,
+            Statement::While(label, test, turn) => {
+                for _ in 0..2 {
+                    if !self.cond(test)? || !self.turn(*label, turn)? {
+                        break;
                     }
                 }
+            }
+            Statement::With(value, inside) => {
+                let value = self.expr(value)?;
+                self.note(value);
+                let outcome = self.statements(inside);
+                self.note(value + 7);
+                outcome?;
+            }
+            Statement::Function(function, name, body) => {
+                self.functions.insert(*function, (*name, body));
             }
             Statement::Try(tried, caught, last) => {
                 let outcome = match self.statements(tried) {
@@ -132,41 +188,102 @@ impl State {
     }
 
     /// Place, then its old value, then the right side.
-    fn set(&mut self, place: &Place, op: Option<char>, value: &Expr) -> Run<()> {
-        let at = match place {
-            Place::Cell(at) => self.cell(at)?,
-            Place::Variable(_) | Place::Field => 0,
-        };
-        let old = match place {
-            Place::Variable(name) => self.variables[*name],
-            Place::Cell(_) => self.cells[at],
-            Place::Field => self.field,
-        };
+    fn set(&mut self, place: &'a Place, op: Option<char>, value: &'a Expr) -> Run<()> {
+        let place = self.found(place)?;
+        let old = *self.at(place);
         let right = self.expr(value)?;
-        let new = match op {
+        *self.at(place) = match op {
             None => right,
             Some('+') => old + right,
             Some('-') => old - right,
             Some(other) => unreachable!("no operator {other}="),
         };
-        match place {
-            Place::Variable(name) => self.variables[*name] = new,
-            Place::Cell(_) => self.cells[at] = new,
-            Place::Field => self.field = new,
-        }
         Ok(())
     }
 
-    fn cell(&mut self, at: &Expr) -> Run<usize> {
+    /// Evaluates what a place is made of.
+    fn found(&mut self, place: &'a Place) -> Run<Found> {
+        Ok(match place {
+            Place::Variable(name) => Found::Variable(*name),
+            Place::Cell(at) => Found::Cell(self.cell(at)?),
+            Place::Field => Found::Field,
+            Place::PairField(at) => Found::Pair(self.cell(at)?),
+        })
+    }
+
+    fn at(&mut self, place: Found) -> &mut i64 {
+        match place {
+            Found::Variable(name) => &mut self.variables[name],
+            Found::Cell(at) => &mut self.cells[at],
+            Found::Field => &mut self.field,
+            Found::Pair(at) => &mut self.pairs[at],
+        }
+    }
+
+    /// One turn of a loop: whether it goes on.
+    fn turn(&mut self, label: usize, turn: &'a [Statement]) -> Run<bool> {
+        match self.statements(turn) {
+            Err(Leave::Break(target)) if target == label => Ok(false),
+            Err(Leave::Continue(target)) if target == label => Ok(true),
+            other => other.map(|()| true),
+        }
+    }
+
+    fn for_loop(&mut self, for_: &'a For) -> Run<()> {
+        // What a generator notes when it is left.
+        let mut close = None;
+        let items = match &for_.source {
+            Source::List(items) => self.list(items)?,
+            Source::Range([low, high], is_inclusive) => {
+                let (low, high) = (self.cell(low)? as i64, self.cell(high)? as i64);
+                (low..high + i64::from(*is_inclusive)).collect()
+            }
+            Source::Generator(items) | Source::AsyncGenerator(items) => {
+                let items = self.list(items)?;
+                close = Some(items[0] - items[1]);
+                items
+            }
+        };
+        let outcome = self.turns(for_, items, close.is_some());
+        if let Some(close) = close {
+            self.note(close);
+        }
+        let came_to_its_end = outcome?;
+        match &for_.otherwise {
+            Some(otherwise) if came_to_its_end => self.statements(otherwise),
+            _ => Ok(()),
+        }
+    }
+
+    /// The turns of a `for`: whether it came to its end.
+    fn turns(&mut self, for_: &'a For, items: Vec<i64>, is_generator: bool) -> Run<bool> {
+        for item in items {
+            if is_generator {
+                self.note(item);
+            }
+            self.names.insert(for_.name, item);
+            if let Some(when) = &for_.when
+                && !self.cond(when)?
+            {
+                continue;
+            }
+            if !self.turn(for_.label, &for_.turn)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn cell(&mut self, at: &'a Expr) -> Run<usize> {
         let at = self.expr(at)?;
         Ok(self.note(at).rem_euclid(3) as usize)
     }
 
-    fn list(&mut self, items: &[Expr]) -> Run<Vec<i64>> {
+    fn list(&mut self, items: &'a [Expr]) -> Run<Vec<i64>> {
         items.iter().map(|item| self.expr(item)).collect()
     }
 
-    fn three(&mut self, parts: &[Expr; 3]) -> Run<[i64; 3]> {
+    fn three(&mut self, parts: &'a [Expr; 3]) -> Run<[i64; 3]> {
         Ok([self.expr(&parts[0])?, self.expr(&parts[1])?, self.expr(&parts[2])?])
     }
 
@@ -174,7 +291,7 @@ impl State {
         self.note(a - b + 2 * c)
     }
 
-    fn expr(&mut self, expr: &Expr) -> Run<i64> {
+    fn expr(&mut self, expr: &'a Expr) -> Run<i64> {
         Ok(match expr {
             Expr::Number(n) => *n,
             Expr::Variable(at) => self.variables[*at],
@@ -184,6 +301,17 @@ impl State {
                 self.cells[at]
             }
             Expr::Field => self.field,
+            Expr::PairField(at) => {
+                let at = self.cell(at)?;
+                self.pairs[at]
+            }
+            Expr::Hole(sides) => {
+                let at = self.cell(&sides[0])?;
+                match self.holes[at] {
+                    Some(value) => value,
+                    None => self.expr(&sides[1])?,
+                }
+            }
             Expr::Note(value) => {
                 let value = self.expr(value)?;
                 self.note(value)
@@ -200,6 +328,59 @@ impl State {
             Expr::Call(arguments) => {
                 let [a, b, c] = self.three(arguments)?;
                 self.call(a, b, c)
+            }
+            Expr::Named(arguments, places) => {
+                let mut sorted = [0; 3];
+                for (value, at) in self.three(arguments)?.into_iter().zip(places) {
+                    sorted[*at] = value;
+                }
+                self.call(sorted[0], sorted[1], sorted[2])
+            }
+            Expr::Spread(parts, _) => {
+                let [a, b, c] = self.three(parts)?;
+                self.call(a, b, c)
+            }
+            Expr::Defaults(arguments) => {
+                let arguments = self.list(arguments)?;
+                let b = arguments.get(1).copied().unwrap_or_else(|| self.note(arguments[0] + 1));
+                let c = self.note(b + 1);
+                self.call(arguments[0], b, c)
+            }
+            Expr::Local(function, argument) => {
+                let argument = self.expr(argument)?;
+                let (name, body) = self.functions[function];
+                self.local(name, body, argument)?
+            }
+            Expr::Optional(parts) => {
+                let receiver = self.expr(&parts[0])?;
+                if self.note(receiver) % 2 == 0 {
+                    5
+                } else {
+                    let (a, b) = (self.expr(&parts[1])?, self.expr(&parts[2])?);
+                    self.note(receiver + a - b)
+                }
+            }
+            Expr::Slice(items, at) => {
+                let items = self.three(items)?;
+                let at = self.cell(at)?;
+                items[at..].iter().sum()
+            }
+            Expr::Or(sides) => {
+                let value = self.expr(&sides[0])?;
+                if self.note(value) % 2 == 0 { self.expr(&sides[1])? } else { value }
+            }
+            Expr::And(parts) => {
+                let value = self.expr(&parts[0])?;
+                let side = if self.note(value) % 2 == 0 { 2 } else { 1 };
+                self.expr(&parts[side])?
+            }
+            Expr::IfChain(tests, sides) => {
+                let side = match () {
+                    () if self.cond(&tests[0])? => 0,
+                    () if self.cond(&tests[1])? => 1,
+                    () => 2,
+                };
+                self.block(&sides[side])?
             }
             Expr::Method(parts) => {
                 let receiver = self.expr(&parts[0])?;
@@ -257,13 +438,9 @@ impl State {
                     other => other?,
                 }
             },
-            Expr::Lambda(name, body, argument) => {
+            Expr::Lambda { name, body, argument, .. } => {
                 let argument = self.expr(argument)?;
-                self.names.insert(*name, argument);
-                match self.block(body) {
-                    Err(Leave::Return(value)) => value,
-                    other => other?,
-                }
+                self.local(*name, body, argument)?
             }
             Expr::Comprehension(name, item, items, test) => {
                 let mut sum = 0;
@@ -281,7 +458,16 @@ impl State {
         })
     }
 
-    fn arms(&mut self, value: i64, arms: &[Arm]) -> Run<i64> {
+    /// A call of a function inside the function.
+    fn local(&mut self, name: usize, body: &'a Block, argument: i64) -> Run<i64> {
+        self.names.insert(name, argument);
+        match self.block(body) {
+            Err(Leave::Return(value)) => Ok(value),
+            other => other,
+        }
+    }
+
+    fn arms(&mut self, value: i64, arms: &'a [Arm]) -> Run<i64> {
         for arm in arms {
             let fits = match arm.pattern {
                 Pattern::Number(n) => n == value,
@@ -305,7 +491,7 @@ impl State {
         unreachable!("the last arm takes everything")
     }
 
-    fn cond(&mut self, cond: &Cond) -> Run<bool> {
+    fn cond(&mut self, cond: &'a Cond) -> Run<bool> {
         Ok(match cond {
             Cond::Less(sides) => self.expr(&sides[0])? < self.expr(&sides[1])?,
             Cond::Between(parts) => {

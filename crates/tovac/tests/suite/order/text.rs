@@ -1,11 +1,11 @@
 //! The text of the functions in Tova.
 
-use super::program::{Block, Cond, Expr, Function, Pattern, Place, Statement};
+use super::program::{Block, Cond, Expr, For, Function, Pattern, Place, Source, Statement};
 
 /// The declaration of a function.
 pub fn declaration(function: &Function) -> String {
     let word = if function.is_async { "async fn" } else { "fn" };
-    let locals = "\n  var v0 = 1\n  var v1 = 2\n  cells = [1, 2, 3]\n  box = { n: 4 }\n";
+    let locals = "\n  var v0 = 1\n  var v1 = 2\n  cells = [1, 2, 3]\n  box = { n: 4 }\n  holes = [nil, 5, nil]\n  pairs = [{ n: 1 }, { n: 2 }, { n: 3 }]\n";
     let body = lines(&function.body.statements, 1) + &indented(1, &expr(&function.body.tail, 1));
     format!("{word} program{}() {{{locals}{body}}}\n", function.number)
 }
@@ -35,19 +35,33 @@ fn statement(statement: &Statement, depth: usize) -> String {
         Statement::Bind(name, value) => format!("k{name} = {}", e(value)),
         Statement::BindPair([one, two], [a, b]) => format!("k{one}, k{two} = {}, {}", e(a), e(b)),
         Statement::Set(place, op, value) => {
-            let place = match place {
-                Place::Variable(at) => format!("v{at}"),
-                Place::Cell(at) => format!("cells[at({})]", e(at)),
-                Place::Field => "box.n".to_string(),
-            };
-            format!("{place} {}= {}", op.map(String::from).unwrap_or_default(), e(value))
+            let op = op.map(String::from).unwrap_or_default();
+            format!("{} {op}= {}", target(place, depth), e(value))
+        }
+        Statement::SetPair([one, two], [a, b]) => {
+            format!("{}, {} = {}, {}", target(one, depth), target(two, depth), e(a), e(b))
+        }
+        Statement::Fill(at, value) => format!("holes[at({})] ??= {}", e(at), e(value)),
+        Statement::Unpack { names: [one, two], default, items, is_object: false } => {
+            format!("[k{one}, k{two} = {}] = [{}]", e(default), list(items, depth))
+        }
+        Statement::Unpack { names: [one, two], default, items, is_object: true } => {
+            format!("{{ p0: k{one}, p1: k{two} = {} }} = {}", e(default), object(items, depth))
         }
         Statement::If(test, then) => format!("if {} {}", cond(test, depth), body(then)),
         Statement::Guard(test, result) => format!("guard {} else {{ return {} }}", cond(test, depth), e(result)),
-        Statement::For(label, name, items, when, turn) => {
-            let when = when.as_ref().map(|when| format!(" when {}", cond(when, depth))).unwrap_or_default();
-            format!("l{label}: for k{name} in [{}]{when} {}", list(items, depth), body(turn))
+        Statement::IfChain([one, two], [first, second, otherwise]) => {
+            let (one, two) = (cond(one, depth), cond(two, depth));
+            format!("if {one} {} elif {two} {} else {}", body(first), body(second), body(otherwise))
         }
+        Statement::For(for_) => for_loop(for_, depth),
+        Statement::While(label, test, turn) => {
+            let counted = format!("{}n{label} += 1\n{}", "  ".repeat(depth + 1), lines(turn, depth + 1));
+            let (test, end) = (cond(test, depth), "  ".repeat(depth));
+            format!("var n{label} = 0\n{end}l{label}: while n{label} < 2 and ({test}) {{\n{counted}{end}}}")
+        }
+        Statement::With(value, inside) => format!("with open({}) as _file {}", e(value), body(inside)),
+        Statement::Function(function, name, inside) => format!("fn h{function}(k{name}) {}", block(inside, depth)),
         Statement::Try(tried, caught, last) => {
             format!("try {} catch _e {} finally {}", body(tried), body(caught), body(last))
         }
@@ -62,6 +76,35 @@ fn statement(statement: &Statement, depth: usize) -> String {
     }
 }
 
+fn target(place: &Place, depth: usize) -> String {
+    match place {
+        Place::Variable(at) => format!("v{at}"),
+        Place::Cell(at) => format!("cells[at({})]", expr(at, depth)),
+        Place::Field => "box.n".to_string(),
+        Place::PairField(at) => format!("pairs[at({})].n", expr(at, depth)),
+    }
+}
+
+fn for_loop(for_: &For, depth: usize) -> String {
+    let e = |e: &Expr| expr(e, depth);
+    let (word, source) = match &for_.source {
+        Source::List(items) => ("for", format!("[{}]", list(items, depth))),
+        Source::Range([low, high], false) => ("for", format!("at({})..at({})", e(low), e(high))),
+        Source::Range([low, high], true) => ("for", format!("at({})..=at({})", e(low), e(high))),
+        Source::Generator([a, b]) => ("for", format!("two({}, {})", e(a), e(b))),
+        Source::AsyncGenerator([a, b]) => ("async for", format!("two_later({}, {})", e(a), e(b))),
+    };
+    let when = for_.when.as_ref().map(|when| format!(" when {}", cond(when, depth))).unwrap_or_default();
+    let otherwise = for_.otherwise.as_ref().map(|end| format!(" else {}", braces(end, None, depth)));
+    let turn = braces(&for_.turn, None, depth);
+    format!("l{}: {word} k{} in {source}{when} {turn}{}", for_.label, for_.name, otherwise.unwrap_or_default())
+}
+
+fn object(items: &[Expr], depth: usize) -> String {
+    let property = |(at, item)| format!("p{at}: {}", expr(item, depth));
+    format!("{{ {} }}", items.iter().enumerate().map(property).collect::<Vec<_>>().join(", "))
+}
+
 fn list(items: &[Expr], depth: usize) -> String {
     items.iter().map(|item| expr(item, depth)).collect::<Vec<_>>().join(", ")
 }
@@ -74,6 +117,8 @@ fn expr(value: &Expr, depth: usize) -> String {
         Expr::Name(at) => format!("k{at}"),
         Expr::Cell(at) => format!("cells[at({})]", e(at)),
         Expr::Field => "box.n".to_string(),
+        Expr::PairField(at) => format!("pairs[at({})].n", e(at)),
+        Expr::Hole(sides) => format!("(holes[at({})] ?? ({}))", e(&sides[0]), e(&sides[1])),
         Expr::Note(value) => format!("t({})", e(value)),
         Expr::Wait(value) => format!("(await w({}))", e(value)),
         Expr::Sum(sides, is_sum) => {
@@ -81,6 +126,28 @@ fn expr(value: &Expr, depth: usize) -> String {
             format!("(({}) {} ({}))", e(a), if *is_sum { '+' } else { '-' }, e(b))
         }
         Expr::Call(arguments) => format!("f({})", list(&**arguments, depth)),
+        Expr::Named(arguments, places) => {
+            let named =
+                arguments.iter().zip(places).map(|(argument, at)| format!("{}: {}", ["a", "b", "c"][*at], e(argument)));
+            format!("f({})", named.collect::<Vec<_>>().join(", "))
+        }
+        Expr::Spread(parts, true) => format!("f(...[{}], {})", list(&parts[..2], depth), e(&parts[2])),
+        Expr::Spread(parts, false) => format!("f({}, ...[{}])", e(&parts[0]), list(&parts[1..], depth)),
+        Expr::Defaults(arguments) => format!("with_defaults({})", list(arguments, depth)),
+        Expr::Local(function, argument) => format!("h{function}({})", e(argument)),
+        Expr::Optional(parts) => {
+            let [a, b, c] = &**parts;
+            format!("(maybe({})?.add({}, {}) ?? 5)", e(a), e(b), e(c))
+        }
+        Expr::Slice(items, at) => format!("sum([{}][at({}):])", list(&**items, depth), e(at)),
+        Expr::Or(sides) => format!("(odd({}) or ({}))", e(&sides[0]), e(&sides[1])),
+        Expr::And(parts) => format!("((odd({}) and ({})) ?? ({}))", e(&parts[0]), e(&parts[1]), e(&parts[2])),
+        Expr::IfChain(tests, sides) => {
+            let [one, two] = &**tests;
+            let [first, second, otherwise] = &**sides;
+            let (one, two, b) = (cond(one, depth), cond(two, depth), |side| block(side, depth));
+            format!("if {one} {} elif {two} {} else {}", b(first), b(second), b(otherwise))
+        }
         Expr::Method(parts) => {
             let [a, b, c] = &**parts;
             format!("thing({}).add({}, {})", e(a), e(b), e(c))
@@ -91,10 +158,7 @@ fn expr(value: &Expr, depth: usize) -> String {
             format!("(({}) |> {place})", e(a))
         }
         Expr::List(items, at) => format!("[{}][{at}]", list(items, depth)),
-        Expr::Object(items, at) => {
-            let properties: Vec<_> = items.iter().enumerate().map(|(at, item)| format!("p{at}: {}", e(item))).collect();
-            format!("({{ {} }}).p{at}", properties.join(", "))
-        }
+        Expr::Object(items, at) => format!("({}).p{at}", object(items, depth)),
         Expr::Text(items) => {
             let parts: Vec<_> = items.iter().map(|item| format!("{{{}}}", e(item))).collect();
             format!("len(\"{}\")", parts.join(" "))
@@ -135,7 +199,12 @@ fn expr(value: &Expr, depth: usize) -> String {
             format!("try {} catch _e {}", block(tried, depth), block(caught, depth))
         }
         Expr::Loop(turn) => format!("loop {}", braces(turn, None, depth)),
-        Expr::Lambda(name, body, argument) => format!("call(fn(k{name}) {}, {})", block(body, depth), e(argument)),
+        Expr::Lambda { name, body, argument, is_async: false } => {
+            format!("call(fn(k{name}) {}, {})", block(body, depth), e(argument))
+        }
+        Expr::Lambda { name, body, argument, is_async: true } => {
+            format!("(await call_later(async fn(k{name}) {}, {}))", block(body, depth), e(argument))
+        }
         Expr::Comprehension(name, item, items, test) => {
             let test = test.as_ref().map(|test| format!(" if {}", cond(test, depth))).unwrap_or_default();
             format!("sum([{} for k{name} in [{}]{test}])", e(item), list(items, depth))
