@@ -197,7 +197,7 @@ impl<'a> Walk<'a, '_, '_> {
         let Some(Resolution::Binding(binding)) = tables.names.get(&ident.id).copied() else { return None };
         let is_outer =
             tables.bindings[binding.0 as usize].module_level || (self.root.is_some() && !self.is_own(binding));
-        is_outer.then(|| Used {
+        is_outer.then_some(Used {
             global: Global { module: self.module, binding },
             module: self.module,
             span: ident.span,

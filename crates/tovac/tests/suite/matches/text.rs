@@ -25,7 +25,7 @@ pub fn program(matches: &[Match]) -> (String, Vec<String>) {
     let mut program = String::from(BEGINNING);
     let mut lines = Vec::new();
     for (number, of) in matches.iter().enumerate() {
-        let values: Vec<String> = of.values.iter().map(|value| source(value)).collect();
+        let values: Vec<String> = of.values.iter().map(source).collect();
         writeln!(program, "fn match{number}(v) {{").expect("text");
         program += &body(of);
         writeln!(program, "}}\nsay({number}, [{}], match{number})", values.join(", ")).expect("text");

@@ -10,7 +10,7 @@ fn size(number: u32) -> u32 {
 
 /// The function with this number.
 pub fn function(number: u32) -> Function {
-    let is_async = number % 3 != 0;
+    let is_async = !number.is_multiple_of(3);
     let mut maker = Maker {
         random: Random::new(number),
         left: size(number),
