@@ -142,6 +142,8 @@ async function cancelled(cancelling, n) {
 
 /** @returns {Promise<number>} processor time of the process, in ms: other programs on the machine do not count */
 export async function spent(run) {
+  // One side may have switched something on that slows the process, which the event loop switches off again.
+  await new Promise((resolve) => setImmediate(resolve));
   const begin = process.cpuUsage();
   await run();
   const { user, system } = process.cpuUsage(begin);

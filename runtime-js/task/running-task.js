@@ -1,6 +1,7 @@
 import { CancellationSignal, isCancellation } from "./cancellation-signal.js";
 import { ParkedWait, parkAt } from "./parked-wait.js";
 import { reportUnseenError } from "./report-unseen.js";
+import { TaskContext } from "./task-context.js";
 import { taskScope } from "./task-scope.js";
 import { TreeNode } from "./tree-node.js";
 import { wholeProgram } from "./whole-program.js";
@@ -78,7 +79,7 @@ export class RunningTask extends TreeNode {
   /** @param {() => any} body */
   async outcome(body) {
     try {
-      return await taskScope().storage.run(this, body);
+      return await new TaskContext().run(this, body);
     } catch (caught) {
       const error = /** @type {any} */ (caught);
       if (isCancellation(error)) this.promise?.catch(ignoreCancellation);
@@ -102,7 +103,7 @@ export class RunningTask extends TreeNode {
       this.leaveTo(this.signal === null ? livingTaskFrom(parent) ?? wholeProgram : parent);
     }
     if (this.signal !== null) scope.cancelled--;
-    if (--scope.living === 0) scope.storage.disable();
+    scope.taskEnded();
     parent?.release(this);
   }
 

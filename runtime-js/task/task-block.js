@@ -8,7 +8,7 @@ import { reportUnseenError } from "./report-unseen.js";
 import { livingTaskFrom } from "./running-task.js";
 import { SpawnedTask } from "./spawned-task.js";
 import { current } from "./task.js";
-import { taskScope } from "./task-scope.js";
+import { TaskContext } from "./task-context.js";
 import { TreeNode } from "./tree-node.js";
 import { wholeProgram } from "./whole-program.js";
 
@@ -24,6 +24,7 @@ export class TaskBlock extends TreeNode {
     super(opener ?? wholeProgram, "");
     /** @type {RunningTask | null} the task that has opened the block */
     this.opener = opener;
+    this.context = new TaskContext();
     this.isOpen = true;
     /** Set when nobody will see the results: the body was left early. */
     this.isAbandoned = false;
@@ -81,7 +82,7 @@ export class TaskBlock extends TreeNode {
    */
   async outcomeOf(task, run) {
     try {
-      const value = await taskScope().storage.run(task, run);
+      const value = await this.context.run(task, run);
       task.end();
       return task.signal === null ? this.succeeded(Ok(value)) : this.cancelled(undefined, task);
     } catch (caught) {

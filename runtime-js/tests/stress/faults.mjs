@@ -30,7 +30,7 @@ export const plannedFaults = {
   "a deadline cancels nothing": ["task/deadline-block.js", "    this.hasExpired = true;\n    this.cancel();", "    this.hasExpired = true;"],
   "a failure cancels nothing": ["task/cancel-on-error-block.js", "    this.cancel();", ""],
   "the winner is not shared": ["task/first-block.js", "return results.map((result) => result && this.winner);", "return results;"],
-  "finished tasks are still counted": ["task/running-task.js", "if (--scope.living === 0)", "if (scope.living === 0)"],
+  "finished tasks are still counted": ["task/task-scope.js", "if (--this.living > 0 ||", "if (this.living > 0 ||"],
   "a closed channel forgets waiting senders": ["channel/channel.js", "if (sender !== null) return this.takeFrom(sender);", "if (sender !== null && !this.closed) return this.takeFrom(sender);"],
   "a taken value stays in the buffer": ["channel/ring-buffer.js", "    this.head = (head + 1) & (slots.length - 1);", ""],
 };
