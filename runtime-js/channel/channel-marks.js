@@ -1,5 +1,5 @@
-/** What `channel.poll()` returns when nothing can be received at once. */
+/** What `channel.pollNext()` returns when nothing can be received at once. */
 export const nothingYet = Symbol.for("tova.Channel.nothingYet");
 
-/** What `channel.poll()` and `channel.receiveNext()` return when a channel is closed and drained. */
+/** What `channel.pollNext()` returns when a channel is closed and drained. */
 export const channelEnd = Symbol.for("tova.Channel.end");

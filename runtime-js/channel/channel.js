@@ -90,14 +90,6 @@ export class Channel {
   }
 
   /**
-   * `receive` as compiled code uses it, without an Option around the value.
-   * @returns {Promise<any>} the value, or `channelEnd`
-   */
-  receiveNext() {
-    return this.take(receivedAsItIs);
-  }
-
-  /**
    * @param {(received: any) => any} present makes the result from the value or `channelEnd`
    * @returns {Promise<any>}
    */
@@ -167,10 +159,20 @@ export class Channel {
   }
 
   /**
-   * `let v = channel.poll(); if (v === nothingYet) v = await channel.receiveNext();`
-   * @returns {any} the value, `channelEnd`, or `nothingYet`: call `receiveNext`
+   * `tryReceive` as compiled code uses it: `channel.poll() ?? await channel.receive()`
+   * @returns {any} Some(value), or None when the channel is closed and drained; null: call `receive`,
+   *   which knows what is to be done
    */
   poll() {
+    const received = this.pollNext();
+    return received === nothingYet ? null : receivedAsOption(received);
+  }
+
+  /**
+   * `poll` without an Option around the value.
+   * @returns {any} the value, `channelEnd`, or `nothingYet`
+   */
+  pollNext() {
     return pauseIsDue() || cancellation() !== null ? nothingYet : this.get();
   }
 
@@ -249,9 +251,4 @@ export class Channel {
   toString() {
     return "<channel>";
   }
-}
-
-/** @param {any} received */
-function receivedAsItIs(received) {
-  return received;
 }

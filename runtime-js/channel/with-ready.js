@@ -26,7 +26,7 @@ class ReadyValues {
   }
 
   next() {
-    const value = this.first === nothingYet ? this.channel.poll() : this.first;
+    const value = this.first === nothingYet ? this.channel.pollNext() : this.first;
     this.first = nothingYet;
     return { done: value === nothingYet || value === channelEnd, value };
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { timeout } from "../async/timeout.js";
-import { channelEnd, nothingYet } from "../channel/channel-marks.js";
+import { None } from "../result/none.js";
 import { Channel } from "../channel/channel.js";
 import { isChannel } from "../channel/is-channel.js";
 import { display } from "../core/display.js";
@@ -154,15 +154,14 @@ test("a synchronous for over a channel is a TypeError that names the way out", (
   assert.throws(() => [...new Channel()], { name: "TypeError", message: "Channel is not iterable; use async for" });
 });
 
-test("the compiled forms offer, poll and receiveNext do the same as send and receive", async () => {
+test("the compiled forms offer and poll do the same as send and receive", async () => {
   const ch = new Channel(1);
   const got = [];
   const consumer = (async () => {
     for (;;) {
-      let v = ch.poll();
-      if (v === nothingYet) v = await ch.receiveNext();
-      if (v === channelEnd) return;
-      got.push(v);
+      const received = ch.poll() ?? await ch.receive();
+      if (received === None) return;
+      got.push(received.value);
     }
   })();
   for (let i = 0; i < 5000; i++) if (!ch.offer(i)) await ch.send(i);
@@ -302,7 +301,7 @@ test("a busy pair under a deadline is stopped by it", async () => {
     const buffered = new Channel(1);
     for (;;) {
       if (!buffered.offer(1)) await buffered.send(1);
-      if (buffered.poll() === nothingYet) await buffered.receive();
+      buffered.poll() ?? await buffered.receive();
     }
   });
   assert.deepEqual(leftovers(), { living: 0, cancelled: 0 });

@@ -198,13 +198,8 @@ export class Player {
       if (index > 0 || !at.offer(name)) await at.send(name);
       return "sent";
     }
-    if (index > 0) {
-      const option = await at.receive();
-      return `received ${option.isSome() ? option.value : "nothing"}`;
-    }
-    let value = at.poll();
-    if (value === rt.nothingYet) value = await at.receiveNext();
-    return `received ${value === rt.channelEnd ? "nothing" : value}`;
+    const option = (index > 0 ? null : at.poll()) ?? await at.receive();
+    return `received ${option.isSome() ? option.value : "nothing"}`;
   }
 
   /**

@@ -19,8 +19,13 @@ impl<'a> Lowering<'a> {
         };
         let trailing = trailing_propagations(&chain.steps);
         let count = chain.steps.len() - trailing.len();
-        let mut value =
-            if count == 0 { self.awaited(&chain.base, span, out) } else { self.awaited_chain(chain, count, span, out) };
+        let mut value = if count == 0 {
+            self.awaited(&chain.base, span, out)
+        } else if self.may_be_channel_call(chain, count, "receive", 0) {
+            self.receive_at_once_or_wait(chain, count, span, out)
+        } else {
+            self.awaited_chain(chain, count, span, out)
+        };
         let mut ty = StaticType::Unknown;
         for step in trailing {
             value = self.propagate((value, ty), self.span(step.span), out);
@@ -32,22 +37,24 @@ impl<'a> Lowering<'a> {
     /// `await e` whose value nobody wants. A channel that takes what is sent need not be waited for.
     pub(super) fn await_statement(&mut self, await_: &'a AwaitExpr, span: JsSpan, out: &mut Block) {
         let value = match &await_.operand.kind {
-            ExprKind::Chain(chain) if self.may_send(chain) => return self.send(chain, span, out),
+            ExprKind::Chain(chain) if self.may_be_channel_call(chain, chain.steps.len(), "send", 1) => {
+                return self.send(chain, span, out);
+            }
             _ => self.await_expr(await_, span, out),
         };
         out.push(js::expression(value, span));
     }
 
-    /// Whether it may be `channel.send(value)`.
-    fn may_send(&self, chain: &ChainExpr) -> bool {
-        let [.., member, call] = chain.steps.as_slice() else { return false };
+    /// Whether the first `count` steps of a chain may be `channel.method(…)` with so many arguments.
+    fn may_be_channel_call(&self, chain: &ChainExpr, count: usize, method: &str, arity: usize) -> bool {
+        let [.., member, call] = &chain.steps[..count] else { return false };
         let (StepKind::Member(key), StepKind::Call(args)) = (&member.kind, &call.kind) else { return false };
         self.plan.has_channels
-            && key.name == "send"
-            && args.len() == 1
+            && key.name == method
+            && args.len() == arity
             && !(member.optional || call.optional)
             && matches!(self.callee(call.id), Callee::Unknown)
-            && matches!(self.receiver_type(chain, chain.steps.len()), StaticType::Channel | StaticType::Unknown)
+            && matches!(self.receiver_type(chain, count), StaticType::Channel | StaticType::Unknown)
     }
 
     /// `if (!channel.offer(value)) await channel.send(value);`
@@ -104,6 +111,22 @@ impl<'a> Lowering<'a> {
             return js::await_(promise, span);
         }
         self.await_value(promise, parks, span, out)
+    }
+
+    /// `channel.poll() ?? await channel.receive()`
+    fn receive_at_once_or_wait(&mut self, chain: &'a ChainExpr, count: usize, span: JsSpan, out: &mut Block) -> Value {
+        let mut call = self.chain(chain, count, out);
+        let parks = self.parks(chain, count);
+        let Some(channel) = receiver_of_call(&mut call) else { return self.await_value(call, parks, span, out) };
+        let channel = self.repeatable(channel, "channel", out);
+        let at_once = if self.receiver_type(chain, count) == StaticType::Channel {
+            js::call_method(channel.clone(), "poll", Vec::new(), span)
+        } else {
+            self.call_helper("polled", vec![channel.clone()], span)
+        };
+        let receive = js::call_method(channel, "receive", Vec::new(), span);
+        let received = self.await_value(receive, parks, span, out);
+        js::binary(js::BinaryOp::NullishCoalescing, at_once, received, span)
     }
 
     /// Whether what is awaited notices a cancellation by itself: functions of the program, of the runtime, and channels.
@@ -233,8 +256,15 @@ impl<'a> Lowering<'a> {
 
 /// Channel and value of a call `channel.send(value)`.
 fn parts_of_send(call: &mut Value) -> Option<(Value, Value)> {
-    let js::Expr::Call(js::CallExpr { callee: js::Callee::Expr(callee), args, .. }) = &mut **call else { return None };
-    let js::Expr::Member(member) = &mut **callee else { return None };
+    let js::Expr::Call(js::CallExpr { args, .. }) = &mut **call else { return None };
     let [js::ExprOrSpread { spread: None, expr: value }] = args.as_mut_slice() else { return None };
-    Some((std::mem::take(&mut member.obj), std::mem::take(value)))
+    let value = std::mem::take(value);
+    Some((receiver_of_call(call)?, value))
+}
+
+/// What a method is called on, taken out of the call.
+fn receiver_of_call(call: &mut Value) -> Option<Value> {
+    let js::Expr::Call(js::CallExpr { callee: js::Callee::Expr(callee), .. }) = &mut **call else { return None };
+    let js::Expr::Member(member) = &mut **callee else { return None };
+    Some(std::mem::take(&mut member.obj))
 }
