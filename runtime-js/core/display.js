@@ -1,8 +1,10 @@
+import { hostObjectText } from "./host-object-text.js";
+
 /**
  * Objects whose text is being built, outermost first: meeting one of them again is a cycle.
  * @type {object[]}
  */
-const enclosingObjects = [];
+const openObjects = [];
 
 /**
  * The text of a value as `print` and interpolation show it: a string is itself, everything else
@@ -21,45 +23,30 @@ export function display(value) {
  * @returns {string}
  */
 export function inspect(value) {
-  if (typeof value === "string") return quotedText(value);
-  if (typeof value === "function") {
-    const kind = /^Async/.test(value[Symbol.toStringTag]) ? "async fn" : "fn";
-    return `<${kind}${value.name && " " + value.name}>`;
-  }
-  if (typeof value !== "object" || !value) return String(value ?? "nil");
-  if (enclosingObjects.includes(value)) return "<cycle>";
-  enclosingObjects.push(value);
+  if (typeof value === "string") return `"${value.replace(/["\\\p{Cc}]/gu, escapedChar)}"`;
+  if (Object(value) !== value) return String(value ?? "nil");
+  if (openObjects.includes(value)) return "<cycle>";
+  openObjects.push(value);
   try {
-    return objectText(value);
+    return hostObjectText(value, inspect) ?? objectText(value);
   } finally {
-    enclosingObjects.pop();
+    openObjects.pop();
   }
 }
 
-/** @param {string} text */
-function quotedText(text) {
-  return `"${text.replace(/["\\\p{Cc}]/gu, (char) =>
-    /["\\\n\t\r]/.test(char)
-      ? JSON.stringify(char).slice(1, -1)
-      : "\\u" + char.charCodeAt(0).toString(16).padStart(4, "0"))}"`;
+/** @param {string} char */
+function escapedChar(char) {
+  if (/["\\\n\t\r]/.test(char)) return JSON.stringify(char).slice(1, -1);
+  return "\\u" + char.charCodeAt(0).toString(16).padStart(4, "0");
 }
 
 /** @param {any} value */
 function objectText(value) {
-  const kind = Object.prototype.toString.call(value).slice(8, -1);
-  /** @type {(items: Iterable<any>, text: (item: any) => string) => string} */
-  const list = (items, text) => Array.from(items, text).join(", ");
-  const braces = (/** @type {string} */ text) => (text ? `{ ${text} }` : "{}");
-  if (/Array$/.test(kind)) return `${kind === "Array" ? "" : kind + " "}[${list(value, inspect)}]`;
-  if (kind === "Set") return "Set " + braces(list(value, inspect));
-  if (kind === "Map") return "Map " + braces(list(value, ([key, item]) => `${inspect(key)} => ${inspect(item)}`));
-  if (kind === "Promise") return "<promise>";
-  if (/Generator$/.test(kind)) return "<generator>";
-  if (kind === "Date") return value.toJSON() ?? "Invalid Date";
-
-  const { constructor = Object, toString } = Object.getPrototypeOf(value) ?? Object.prototype;
-  if (toString && toString !== Object.prototype.toString) return toString.call(value);
-  return (constructor === Object ? "" : constructor.name + " ")
-    + braces(list(Object.entries(value), ([key, field]) =>
-      `${/^[\p{L}_$][\p{L}\p{N}\p{M}_$]*$/u.test(key) ? key : JSON.stringify(key)}: ${inspect(field)}`));
+  if (typeof value === "function") return `<fn${value.name && " " + value.name}>`;
+  if (Array.isArray(value)) return `[${Array.from(value, inspect).join(", ")}]`;
+  const { constructor: type = Object, toString } = Object.getPrototypeOf(value) ?? {};
+  if (toString && toString !== {}.toString) return toString.call(value);
+  const fields = Object.entries(value).map(([key, item]) =>
+    `${/^[\p{L}_$][\p{L}\p{N}\p{M}_$]*$/u.test(key) ? key : JSON.stringify(key)}: ${inspect(item)}`);
+  return (type === Object ? "" : type.name + " ") + (fields[0] ? `{ ${fields.join(", ")} }` : "{}");
 }

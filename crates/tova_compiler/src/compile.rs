@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 use tova_codegen::{LowerOptions, Lowered, PrintOptions, lower, print};
 use tova_link::{LinkOptions, Plan, link};
-use tova_runtime::Bundle;
+use tova_runtime::{Bundle, Traits};
 use tova_semantic::{BindingKind, ModuleId, Program};
 use tova_source::Name;
 
@@ -24,7 +24,8 @@ pub fn emit(analyzed: &Analyzed, project: &Project, options: &OutputOptions) -> 
         let plan = link(&analyzed.program, &link_options);
         let lower_options = LowerOptions { production: options.production };
         let lowered = lower(&analyzed.program, &plan, &analyzed.files, lower_options);
-        let runtime = tova_runtime::bundle(lowered.helpers.iter().copied(), plan.cancelling);
+        let traits = Traits { cancelling: plan.cancelling, host_objects: plan.host_objects };
+        let runtime = tova_runtime::bundle(lowered.helpers.iter().copied(), traits);
         (plan, lowered, runtime)
     };
     // Which runtime functions the output calls is known only when it has been lowered. If one of them has the name of something in the program, that

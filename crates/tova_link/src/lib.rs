@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod exports;
+mod host_objects;
 mod imports;
 mod inert;
 mod items;
@@ -72,6 +73,7 @@ pub fn link(program: &Program, options: &LinkOptions) -> Plan {
     plan.main = main_function(program);
     plan.cancelling = reach.items.iter().any(|id| items.get(*id).uses.cancels);
     plan.has_channels = reach.items.iter().any(|id| items.get(*id).uses.mention("Channel"));
+    plan.host_objects = host_objects::are_met(program, &items, &reach, &plan);
     plan.hidden = names::hidden_names(&items, &reach, |target| plan.name_of_target(program, target));
     for worker in &plan.workers {
         plan.hidden.entry(worker.module).or_default().insert(worker.name.clone());

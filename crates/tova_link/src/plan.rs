@@ -39,6 +39,8 @@ pub struct Plan {
     pub workers_name: Option<Name>,
     /// Some task of the program can be cancelled (or leave a block early): blocks, awaits and clean-ups take their cancelling form.
     pub cancelling: bool,
+    /// The program itself can get hold of an object of one of the host's own kinds, such as a Map or a promise.
+    pub host_objects: bool,
     /// The program mentions the type of channels.
     pub has_channels: bool,
     /// All names that stand for something at the top level of the output: reserved words, names of bindings, of the runtime, of the host.

@@ -53,11 +53,22 @@ fn write_file(
     let names: Vec<&String> = module.names.iter().map(|(name, ..)| name).collect();
     let _ = writeln!(
         source,
-        "File {{ path: {path:?}, text: {:?}, names: &{names:?}, imports: &{imports:?}, host_imports: &[{}], identifiers: &{:?} }},",
+        "File {{ path: {path:?}, text: {:?}, names: &{names:?}, imports: &{imports:?}, makes_host_objects: {}, host_imports: &[{}], identifiers: &{:?} }},",
         module.text,
+        makes_host_objects(&module.text),
         host_imports.join(", "),
         module.identifiers.iter().collect::<Vec<_>>(),
     );
+}
+
+/// Whether code with this text makes maps, sets, dates, promises, typed arrays or generators.
+fn makes_host_objects(text: &str) -> bool {
+    const MAKING: [&str; 9] =
+        ["new Map", "new Set", "new Weak", "new Date", "new Promise", "Promise.", "async ", "function*", "yield "];
+    // `Float64Array(`
+    let typed =
+        text.match_indices("Array(").any(|(at, _)| text[..at].ends_with(|before: char| before.is_ascii_digit()));
+    typed || MAKING.iter().any(|making| text.contains(making))
 }
 
 /// The exports of all modules in order of names; a name of a stub counts for the module that it stands in for.

@@ -11,16 +11,34 @@ pub struct Bundle {
     pub host_imports: BTreeMap<&'static str, Vec<&'static str>>,
 }
 
+/// What a program does by itself, apart from the runtime functions it calls.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Traits {
+    /// Tasks of the program can be cancelled.
+    pub cancelling: bool,
+    /// It can get hold of an object of one of the host's own kinds, such as a Map or a promise.
+    pub host_objects: bool,
+}
+
 /// Collects the modules that export `names`, and what they import, in an order that depends on nothing but the set of names.
 ///
-/// A program that cannot cancel gets the stub of every module that has one (`task/task-stub.js` for `task/task.js`). Names that the runtime does
-/// not export are passed over.
-pub fn bundle<'a>(names: impl IntoIterator<Item = &'a str>, cancelling: bool) -> Bundle {
+/// Programs that do not need a module that has a stub get that (`task/task-stub.js` for `task/task.js`): a program that cannot cancel, and one
+/// in which neither its own code nor a runtime function makes an object of the host, for the text of such objects. Names that the runtime
+/// does not export are passed over.
+pub fn bundle<'a>(names: impl IntoIterator<Item = &'a str>, traits: Traits) -> Bundle {
     let mut roots: Vec<usize> = names.into_iter().filter_map(export).map(|export| export.file).collect();
     roots.sort_unstable();
-    let mut collector = Collector { cancelling, seen: vec![false; files().len()], bundle: Bundle::default() };
+    let bundle = collect(&roots, traits);
+    if !traits.host_objects && bundle.files.iter().any(|file| file.makes_host_objects) {
+        return collect(&roots, Traits { host_objects: true, ..traits });
+    }
+    bundle
+}
+
+fn collect(roots: &[usize], traits: Traits) -> Bundle {
+    let mut collector = Collector { traits, seen: vec![false; files().len()], bundle: Bundle::default() };
     for root in roots {
-        collector.collect(root);
+        collector.collect(*root);
     }
     collector.bundle
 }
@@ -40,14 +58,22 @@ impl Bundle {
 }
 
 struct Collector {
-    cancelling: bool,
+    traits: Traits,
     seen: Vec<bool>,
     bundle: Bundle,
 }
 
 impl Collector {
+    /// Whether a module that has a stub is needed itself.
+    fn needs(&self, index: usize) -> bool {
+        match files()[index].path {
+            "core/host-object-text.js" => self.traits.host_objects,
+            _ => self.traits.cancelling,
+        }
+    }
+
     fn collect(&mut self, index: usize) {
-        let index = if self.cancelling { index } else { stub_of(index).unwrap_or(index) };
+        let index = if self.needs(index) { index } else { stub_of(index).unwrap_or(index) };
         if std::mem::replace(&mut self.seen[index], true) {
             return;
         }

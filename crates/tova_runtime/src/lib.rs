@@ -4,7 +4,7 @@
 mod bundle;
 mod tables;
 
-pub use bundle::{Bundle, bundle};
+pub use bundle::{Bundle, Traits, bundle};
 pub use tables::{Export, File, HostImport, Kind, export, exports, files};
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ pub struct File {
     pub names: &'static [&'static str],
     /// The modules it imports, as indices into [`files`].
     pub imports: &'static [usize],
+    /// It makes objects of the host's own kinds: maps, sets, dates, promises, typed arrays, generators.
+    pub makes_host_objects: bool,
     /// What it imports from the host.
     pub host_imports: &'static [HostImport],
     /// Identifiers that occur in the text other than as members, in order: among them the globals of the host that it needs.

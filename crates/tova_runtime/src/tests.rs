@@ -1,6 +1,6 @@
 use crate::module_text::{Kind, take_apart};
 use crate::tables::problems;
-use crate::{bundle, export, files};
+use crate::{Traits, bundle, export, files};
 
 #[test]
 fn every_module_keeps_the_rules_of_the_linker() {
@@ -40,7 +40,7 @@ fn other_forms_of_import_and_export_are_refused() {
 
 #[test]
 fn imported_modules_come_first_and_once() {
-    let bundle = bundle(["print", "Ok", "display", "print"], false);
+    let bundle = bundle(["print", "Ok", "display", "print"], Traits::default());
     let at = |path: &str| bundle.files.iter().position(|file| file.path == path);
     let display = export("display").map(|export| files()[export.file].path).expect("display is exported");
     assert!(at(display) < at("core/print.js"));
@@ -52,10 +52,16 @@ fn imported_modules_come_first_and_once() {
 
 #[test]
 fn programs_that_cannot_cancel_get_the_stub() {
-    let paths = |cancelling| bundle(["sleep"], cancelling).files.iter().map(|file| file.path).collect::<Vec<_>>();
+    let paths = |cancelling| {
+        bundle(["sleep"], Traits { cancelling, ..Traits::default() })
+            .files
+            .iter()
+            .map(|file| file.path)
+            .collect::<Vec<_>>()
+    };
     assert!(paths(false).contains(&"task/task-stub.js") && !paths(false).contains(&"task/task.js"));
     assert!(paths(true).contains(&"task/task.js") && !paths(true).contains(&"task/task-stub.js"));
-    assert_eq!(bundle(["sleep"], false).host_imports.keys().count(), 0);
+    assert_eq!(bundle(["sleep"], Traits::default()).host_imports.keys().count(), 0);
 }
 
 #[test]

@@ -134,31 +134,4 @@ impl<'a> Lowering<'a> {
         });
         out.push(js::if_(test, body, None, span));
     }
-
-    /// What is known of an expression's value.
-    pub(super) fn type_of(&self, expr: &Expr) -> StaticType {
-        let expr = strip(expr);
-        match &expr.kind {
-            ExprKind::Nil => StaticType::Nil,
-            ExprKind::Bool(_) | ExprKind::Compare(_) | ExprKind::Is(_) | ExprKind::In(_) => StaticType::Bool,
-            ExprKind::Unary(unary) if unary.op == UnaryOp::Not => StaticType::Bool,
-            ExprKind::String(_) => StaticType::String,
-            ExprKind::Number(number) if number.value.fract() == 0.0 => StaticType::Int,
-            ExprKind::Number(_) | ExprKind::Power(_) => StaticType::Number,
-            ExprKind::List(_) | ExprKind::Tuple(_) | ExprKind::ListComprehension(_) | ExprKind::Range(_) => {
-                StaticType::List
-            }
-            ExprKind::Object(_) | ExprKind::ObjectComprehension(_) => StaticType::Object,
-            ExprKind::Lambda(_) => StaticType::Function,
-            ExprKind::Chain(chain) => match (self.static_type(expr.id), chain.steps.last()) {
-                (StaticType::Unknown, Some(step)) => self.static_type(step.id),
-                (known, _) => known,
-            },
-            ExprKind::Pipe(pipe) => match (self.static_type(expr.id), pipe.stages.last()) {
-                (StaticType::Unknown, Some(stage)) => self.static_type(stage.id),
-                (known, _) => known,
-            },
-            _ => self.static_type(expr.id),
-        }
-    }
 }

@@ -35,6 +35,7 @@ mod shape;
 mod spawn;
 mod spill;
 mod statement;
+mod static_type;
 mod string;
 mod try_;
 mod with;

@@ -46,8 +46,7 @@ impl<'a> Lowering<'a> {
     ) -> Value {
         let op = match op {
             Operator::Concat => {
-                let (left, right) = (self.shown(left_type, left), self.shown(right_type, right));
-                return js::binary(BinaryOp::Add, left, right, span);
+                return self.concatenated((left, left_type), (right, right_type), span);
             }
             Operator::Multiply => match (left_type == StaticType::String, right_type == StaticType::String) {
                 (true, false) => return self.call_helper("repeat", vec![left, right], span),

@@ -1,14 +1,15 @@
-//! Programs that only print what is known to be strings, numbers and booleans when it is compiled: `console.log` shows those as `print` does, so such a bundle
-//! needs no runtime. A program that needs `print` anyway uses it throughout.
+//! Programs that only print what is known to be strings, numbers and booleans: `console.log` shows the texts of those as `print` does, so such
+//! a bundle needs no runtime. A program that needs `print` anyway uses it throughout.
 
 use swc_common::DUMMY_SP;
-use tova_semantic::{Program, Resolution, Tables};
+use tova_semantic::{Program, Resolution, StaticType, Tables};
 use tova_syntax::tree::{
-    Argument, ChainExpr, Expr, ExprKind, Ident, Step, StepKind, Stmt, StmtKind, StringPart, TextPart, UnaryOp, Visitor,
+    Argument, ChainExpr, Expr, ExprKind, Ident, Step, StepKind, Stmt, StmtKind, StringPart, TextPart, Visitor,
 };
 
 use super::Lowering;
 use super::shape::strip;
+use super::static_type::type_of;
 use crate::js::{self, Block, Value};
 
 /// Whether every `print` of the program is a statement whose arguments are shown as a template literal shows them.
@@ -53,25 +54,26 @@ fn plain_arguments<'a>(tables: &Tables, expr: &'a Expr) -> Option<&'a Vec<Argume
         return None;
     };
     let is_plain = |arg: &Argument| match arg {
-        Argument::Expr(expr) => is_plain(expr),
+        Argument::Expr(expr) => is_plain(tables, expr),
         Argument::Named(_) | Argument::Spread(_) => false,
     };
     (is_print(tables, name) && args.iter().all(is_plain)).then_some(args)
 }
 
 /// Whether the value is certainly one that a template literal shows as `print` does.
-fn is_plain(expr: &Expr) -> bool {
+fn is_plain(tables: &Tables, expr: &Expr) -> bool {
     match &strip(expr).kind {
         ExprKind::String(string) => string.parts.iter().all(|part| match part {
             StringPart::Text(text) => !text.escaped,
-            StringPart::Interpolation(expr) => is_plain(expr),
+            StringPart::Interpolation(expr) => is_plain(tables, expr),
         }),
-        ExprKind::Number(_) | ExprKind::Bool(_) => true,
-        ExprKind::Unary(unary) => {
-            unary.op == UnaryOp::Negate && matches!(strip(&unary.operand).kind, ExprKind::Number(_))
-        }
-        _ => false,
+        _ => shows_itself(type_of(tables, expr)),
     }
+}
+
+/// Whether a template literal shows values of this type as `print` does.
+pub(super) fn shows_itself(ty: StaticType) -> bool {
+    matches!(ty, StaticType::String | StaticType::Int | StaticType::Number | StaticType::Bool)
 }
 
 /// What is printed: text that is known, and values between.
@@ -97,8 +99,13 @@ impl<'a> Lowering<'a> {
                 self.print_plainly(expr, &mut printed, out);
             }
         }
-        let shown = match printed.texts.as_slice() {
-            [text] => js::string(text, self.span(expr.span)),
+        let shown = match (printed.texts.as_slice(), args.as_slice()) {
+            ([text], _) => js::string(text, self.span(expr.span)),
+            ([before, behind], [Argument::Expr(arg)])
+                if before.is_empty() && behind.is_empty() && self.type_of(arg) == StaticType::String =>
+            {
+                printed.values.remove(0)
+            }
             _ => {
                 let raw = |value: String| js::template_text(&TextPart { span: expr.span, value, escaped: false });
                 js::template(printed.texts.into_iter().map(raw).collect(), printed.values, DUMMY_SP)

@@ -5,6 +5,7 @@ use tova_semantic::StaticType;
 use tova_syntax::tree::{Expr, StringLiteral, StringPart};
 
 use super::Lowering;
+use super::printing::shows_itself;
 use crate::js::{self, Block, Value};
 
 impl<'a> Lowering<'a> {
@@ -15,8 +16,11 @@ impl<'a> Lowering<'a> {
             [StringPart::Text(text)] => return js::name_text(text, span),
             [StringPart::Interpolation(expr)] => {
                 let value = self.value(expr, out);
-                let ty = self.type_of(expr);
-                return if ty == StaticType::String { value } else { self.call_helper("display", vec![value], span) };
+                return match self.type_of(expr) {
+                    StaticType::String => value,
+                    ty if shows_itself(ty) => js::template(vec![String::new(), String::new()], vec![value], span),
+                    _ => self.call_helper("display", vec![value], span),
+                };
             }
             _ => {}
         }
@@ -43,14 +47,27 @@ impl<'a> Lowering<'a> {
 
     /// The text of a value, where a template literal takes care of strings, numbers and booleans itself.
     fn shown_in_template(&mut self, expr: &'a Expr, value: Value) -> Value {
-        match self.type_of(expr) {
-            StaticType::String | StaticType::Int | StaticType::Number | StaticType::Bool => value,
-            _ => self.call_helper("display", vec![value], swc_common::DUMMY_SP),
+        if shows_itself(self.type_of(expr)) {
+            return value;
         }
+        self.call_helper("display", vec![value], swc_common::DUMMY_SP)
     }
 
-    /// The text of a value, as `++` joins it.
-    pub(super) fn shown(&mut self, ty: StaticType, value: Value) -> Value {
-        if ty == StaticType::String { value } else { self.call_helper("display", vec![value], swc_common::DUMMY_SP) }
+    /// `left ++ right`: JavaScript's `+`, which shows strings, numbers and booleans itself where the other side is text.
+    pub(super) fn concatenated(
+        &mut self,
+        (left, left_type): (Value, StaticType),
+        (right, right_type): (Value, StaticType),
+        span: JsSpan,
+    ) -> Value {
+        let is_text = |ty: StaticType| ty == StaticType::String;
+        let keeps_left = is_text(left_type) || shows_itself(left_type) && is_text(right_type);
+        let left = if keeps_left { left } else { self.call_helper("display", vec![left], swc_common::DUMMY_SP) };
+        let right = if shows_itself(right_type) {
+            right
+        } else {
+            self.call_helper("display", vec![right], swc_common::DUMMY_SP)
+        };
+        js::binary(js::BinaryOp::Add, left, right, span)
     }
 }
