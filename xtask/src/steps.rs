@@ -60,6 +60,7 @@ fn is_closing(line: &str) -> bool {
             || line.strip_suffix(word).is_some_and(|rest| rest.trim().parse::<u32>().is_ok())
     };
     line.ends_with("every promise was kept")
+        || line.ends_with("every fault was found")
         || (line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed"))
         || count("pass")
         || count("fail")

@@ -10,6 +10,8 @@ use crate::steps::{Steps, root};
 /// together they see more than 10,000 trees, none of them twice.
 const PLAYED: u32 = 3000;
 const COMPILED: u32 = 400;
+/// How many trees in which nothing can cancel.
+const PLAIN: u32 = 100;
 
 /// Seeds from the first one on, each of them in both forms on every engine.
 pub fn run(first_seed: u32, trees: u32) -> Result<(), String> {
@@ -19,6 +21,7 @@ pub fn run(first_seed: u32, trees: u32) -> Result<(), String> {
     for (name, engine) in all(&engines) {
         play(&mut steps, name, engine, first_seed, trees);
         compile(&mut steps, name, engine, first_seed, trees);
+        compile_plain(&mut steps, name, engine, first_seed, trees.div_ceil(4));
     }
     steps.finish()
 }
@@ -29,7 +32,12 @@ pub fn test(steps: &mut Steps, engines: &Engines) {
     for (place, (name, engine)) in (0..).zip(all(engines)) {
         play(steps, name, engine, 1 + place * PLAYED, PLAYED);
         compile(steps, name, engine, 100_001 + place * COMPILED, COMPILED);
+        compile_plain(steps, name, engine, 200_001 + place * PLAIN, PLAIN);
     }
+    // That the run notices a broken runtime is shown by its own tests.
+    let mut faults = Command::new("node");
+    faults.args(["tests/stress/faults.mjs", "--tovac"]).arg(tovac());
+    steps.run("faults of compiled trees", "runtime-js", &mut faults);
 }
 
 /// A million tasks and more, with the memory they need; on every engine.
@@ -58,6 +66,12 @@ fn play(steps: &mut Steps, name: &str, engine: &Path, seed: u32, trees: u32) {
 fn compile(steps: &mut Steps, name: &str, engine: &Path, seed: u32, trees: u32) {
     let mut command = stress_command(engine, seed, trees);
     steps.run(&format!("compiled trees on {name}"), "runtime-js", command.arg("--tovac").arg(tovac()));
+}
+
+/// Programs in which nothing can cancel, so that no tree of tasks is linked.
+fn compile_plain(steps: &mut Steps, name: &str, engine: &Path, seed: u32, trees: u32) {
+    let mut command = stress_command(engine, seed, trees);
+    steps.run(&format!("plain trees on {name}"), "runtime-js", command.arg("--plain").arg("--tovac").arg(tovac()));
 }
 
 fn stress_command(engine: &Path, seed: u32, trees: u32) -> Command {

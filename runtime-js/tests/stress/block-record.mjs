@@ -1,6 +1,12 @@
 import { wrongResults } from "./mode-model.mjs";
 import { PlannedFailure, TaskRecord } from "./task-record.mjs";
 
+/** The slot of a task whose Result is the value of the `spawn`: no name gets it, and yet somebody can see it. */
+export const seenElsewhere = -2;
+
+/** The slot of a task whose Result nobody sees. */
+const unseen = -1;
+
 /** A `concurrent` block of a random tree, as its tasks and its owner tell of it. */
 export class BlockRecord {
   /**
@@ -28,7 +34,7 @@ export class BlockRecord {
 
   /**
    * A task of the block starts.
-   * @param {number} slot the place of its Result; -1: nobody sees it
+   * @param {number} slot the place of its Result, `unseen`, or `seenElsewhere`
    */
   spawns(slot) {
     this.owner.happens("a spawn");
@@ -74,7 +80,7 @@ export class BlockRecord {
     if (outcome !== "threw" || !(error instanceof PlannedFailure)) return;
     // The winner may come while a clean-up is failing: then it is one of a cancelled task.
     if (this.mode === "first" && brokeOff) return;
-    const wanted = slot < 0 && this.mode !== "first" ? 1 : 0;
+    const wanted = slot === unseen && this.mode !== "first" ? 1 : 0;
     const reports = this.owner.world.reportsOf(error);
     if (reports !== wanted) this.fault(`the error of ${name} was reported ${reports} times, not ${wanted}`);
   }

@@ -1,8 +1,11 @@
-// node runtime-js/tests/stress/faults.mjs [NAME]: breaks the runtime on purpose, one way at a time, and tells after how
-// many random trees the stress run notices. A fault that is not found within 1,000 trees fails the run.
+// node runtime-js/tests/stress/faults.mjs [--tovac COMPILER] [NAME]: breaks the runtime on purpose, or with --tovac what the
+// compiler emits, one way at a time, and tells after how many random trees the stress run notices. A fault that is not found
+// within 1,000 trees fails the run.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { withBrokenRuntime } from "../broken-runtime.js";
+import { emissionFaults } from "./emission-faults.mjs";
 
 const run = fileURLToPath(new URL("run.mjs", import.meta.url));
 
@@ -32,6 +35,11 @@ export const plannedFaults = {
   "the winner is not shared": ["task/first-block.js", "return results.map((result) => result && this.winner);", "return results;"],
   "finished tasks are still counted": ["task/task-scope.js", "if (--this.living > 0 ||", "if (this.living > 0 ||"],
   "a closed channel forgets waiting senders": ["channel/channel.js", "if (sender !== null) return this.takeFrom(sender);", "if (sender !== null && !this.closed) return this.takeFrom(sender);"],
+  "a step of a generator is no task": ["task/task-steps.js", "return start(() => this.steps.next(sent), this.label);", "return this.steps.next(sent);"],
+  "a walk that is left leaves its generator open": ["async/each-async.js", "? wait(() => this.close()) : this.abandon(task);", "? Promise.resolve({ done: true, value: undefined }) : this.abandon(task);"],
+  "a cancelled walk leaves its generator open": ["async/each-async.js", "    this.close().catch(ignoreFailure);\n", ""],
+  "a detached task belongs to who starts it": ["task/spawn-detached.js", "outsideTasks(() => task(run, label, false))", "task(run, label, false)"],
+  "a seen error is reported too": ["task/task-block.js", "if (task.isUnseen) this.unseen", "this.unseen"],
   "a taken value stays in the buffer": ["channel/ring-buffer.js", "    this.head = (head + 1) & (slots.length - 1);", ""],
 };
 
@@ -41,21 +49,41 @@ export const plannedFaults = {
  * @returns {number | null} after how many trees it was found; null: not found
  */
 export function treesUntilFound(name, trees) {
-  return withBrokenRuntime(plannedFaults[name], (folder) => {
-    const command = [run, "--trees", String(trees), "--runtime", folder, "--no-shrink"];
-    const { stdout, stderr, status } = spawnSync(process.execPath, command, { encoding: "utf8", timeout: 120000 });
-    if (status === 0) return null;
-    const seed = /^seed (\d+)/m.exec(stdout);
-    if (seed === null && !stdout.includes("the process does not end")) throw new Error(`the run itself fails: ${stdout}${stderr}`);
-    return seed === null ? trees : Number(seed[1]);
-  });
+  return withBrokenRuntime(plannedFaults[name], (folder) => firstBroken(trees, "--runtime", folder));
+}
+
+/**
+ * @param {string} tovac the compiler
+ * @param {string} name of a fault of the emitted code
+ * @param {number} trees
+ */
+function compiledUntilFound(tovac, name, trees) {
+  return firstBroken(trees, "--tovac", tovac, "--fault", name);
+}
+
+/**
+ * @param {number} trees
+ * @param {...string} what the options that say what is run
+ * @returns {number | null}
+ */
+function firstBroken(trees, ...what) {
+  const command = [run, "--trees", String(trees), "--no-shrink", ...what];
+  const { stdout, stderr, status } = spawnSync(process.execPath, command, { encoding: "utf8", timeout: 120000 });
+  if (status === 0) return null;
+  const seed = /^seed (\d+)/m.exec(stdout);
+  if (seed === null && !stdout.includes("the process does not end")) throw new Error(`the run itself fails: ${stdout}${stderr}`);
+  return seed === null ? trees : Number(seed[1]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const names = process.argv[2] ? [process.argv[2]] : Object.keys(plannedFaults);
+  const { values, positionals } = parseArgs({ options: { tovac: { type: "string" } }, allowPositionals: true });
+  const { tovac } = values;
+  const faults = Object.keys(tovac === undefined ? plannedFaults : emissionFaults);
+  const names = positionals.length > 0 ? positionals : faults;
   for (const name of names) {
-    const found = treesUntilFound(name, 1000);
+    const found = tovac === undefined ? treesUntilFound(name, 1000) : compiledUntilFound(tovac, name, 1000);
     console.log(`${name}: ${found === null ? "NOT FOUND" : `found by tree ${found}`}`);
     if (found === null) process.exitCode = 1;
   }
+  if (process.exitCode !== 1) console.log(`${names.length} faults, planned in ${tovac === undefined ? "the runtime" : "emitted code"}: every fault was found`);
 }

@@ -1,11 +1,12 @@
 // Plays a random tree directly on the runtime, with the calls that compiled code would make.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { seenElsewhere } from "./block-record.mjs";
 
 const files = ["channel/after.js", "channel/channel.js", "channel/receiving.js", "channel/select.js", "channel/sending.js",
-  "async/map-async.js", "async/retry.js", "async/semaphore.js", "async/sleep.js", "async/timeout.js", "async/try-async.js", "result/err.js",
+  "async/each-async.js", "async/map-async.js", "async/parallel.js", "async/race.js", "async/retry.js", "async/semaphore.js", "async/sleep.js", "async/timeout.js", "async/try-async.js", "core/close-resource-async.js", "result/err.js",
   "task/cancel-on-error-block.js", "task/caused-by.js", "task/fetch-in-task.js", "task/first-block.js", "task/is-cancelled.js",
-  "task/shield.js", "task/start.js", "task/startable.js", "task/task.js", "task/task-scope.js", "task/timeout-block.js", "task/wait-all-block.js", "task/whole-program.js"];
+  "task/shield.js", "task/spawn-detached.js", "task/start.js", "task/startable.js", "task/task.js", "task/task-scope.js", "task/task-steps.js", "task/timeout-block.js", "task/wait-all-block.js", "task/whole-program.js"];
 
 /**
  * @param {string} folder of the runtime
@@ -65,7 +66,8 @@ class TreePlayer {
       me.swallows();
     } finally {
       // As compiled: only a clean-up that may wait needs a shield.
-      if (cleanUp.steps.length > 0) await rt.shield(() => this.clean(me, frame, cleanUp), failure);
+      if (form === "with") await rt.shield(() => rt.closeResourceAsync({ close: () => this.clean(me, frame, cleanUp) }, failure));
+      else if (cleanUp.steps.length > 0) await rt.shield(() => this.clean(me, frame, cleanUp), failure);
       else this.cleanAtOnce(me, frame, cleanUp, failure);
     }
   }
@@ -106,8 +108,9 @@ class TreePlayer {
     const block = mode === "first" ? rt.firstBlock(...deadlines) : mode === "cancel" ? rt.cancelOnErrorBlock(...deadlines)
       : deadline === null ? rt.waitAllBlock() : rt.timeoutBlock(deadline);
     const bound = [];
-    const spawn = ({ isBound, count, task }) => {
-      if (isBound && count === 0) {
+    const spawn = ({ form, isBound, count, task }) => {
+      if (form === "value") block.task(() => this.task(record.spawns(seenElsewhere), task));
+      else if (isBound && count === 0) {
         const slot = bound.length;
         bound.push(block.task(() => this.task(record.spawns(slot), task)));
       } else {
@@ -281,8 +284,54 @@ class TreePlayer {
     const promises = Array.from({ length: count }, () => world.ignores(rt.start(() => this.task(me.begins(), body))));
     if (then === "left") return;
     me.waits();
-    await rt.wait(() => (then === "all" ? Promise.all(promises) : promises[0]));
+    if (then === "race" || then === "parallel") await rt[then](promises);
+    else await rt.wait(() => (then === "all" ? Promise.all(promises) : promises[0]));
     me.goesOn();
+  }
+
+  detached(me, { body }) {
+    me.continues();
+    this.rt.spawnDetached(() => this.task(this.world.alone(), body));
+  }
+
+  async walk(me, { byHand, most, inside, ...generator }) {
+    const { rt } = this;
+    const values = rt.taskSteps(() => this.values(me, generator, byHand));
+    if (byHand) return this.takeByHand(me, values);
+    let count = 0;
+    me.waits();
+    for await (const _value of rt.eachAsync(values)) {
+      me.continues();
+      await this.steps(me, inside);
+      if (++count === most) break;
+      me.waits();
+    }
+    me.goesOn();
+  }
+
+  async takeByHand(me, values) {
+    let step;
+    do {
+      me.waits();
+      step = await this.rt.wait(() => values.next());
+      me.goesOn();
+    } while (!step.done);
+  }
+
+  async *values(me, { count, steps, cleanUp }, byHand) {
+    const frame = me.enters(false, byHand);
+    let failure;
+    try {
+      for (let i = 0; i < count; i++) {
+        await this.steps(me, steps);
+        yield i;
+      }
+    } catch (error) {
+      throw (failure = error);
+    } finally {
+      if (cleanUp.steps.length > 0) await this.rt.shield(() => this.clean(me, frame, cleanUp), failure);
+      else this.cleanAtOnce(me, frame, cleanUp, failure);
+    }
   }
 
   async attempt(me, { body }) {

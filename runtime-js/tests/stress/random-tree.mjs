@@ -8,41 +8,65 @@ const longWait = 100000;
 const likelySteps = ["send", "send", "send", "send", "receive", "receive", "receive", "receive", "select", "select", "select", "each",
   "sleep", "sleep", "host", "retry", "semaphore", "fetch"];
 const rareSteps = ["fail", "close", "fail", "exit"];
-const deepSteps = ["block", "block", "block", "duel", "desertion", "start", "start", "call", "guard", "loop", "attempt", "mapped"];
+const deepSteps = ["block", "block", "block", "duel", "duel", "desertion", "desertion", "start", "start", "call", "guard", "loop", "attempt", "mapped", "walk", "detached"];
+/** What the code of a generator does between its values. */
+const generatorSteps = ["send", "receive", "each", "sleep", "sleep", "host", "semaphore", "retry"];
 
-/** @param {number} seed */
-export function randomTree(seed) {
+/**
+ * @param {number} seed
+ * @param {boolean} [isPlain] a tree in which nothing can cancel: no modes, bodies of `spawn`s only, and no wait without an end
+ */
+export function randomTree(seed, isPlain = false) {
   const random = randomSource(seed);
   const { below, chance, pick } = random;
   let budget = 3 + below(18);
   const channels = Array.from({ length: 1 + below(3) }, () => pick([0, 0, 1, 2, Infinity]));
   const channel = () => below(channels.length);
+  const endless = isPlain ? 4 : Infinity;
   const shortTime = () => pick([0, 1, 1, 2, 3, 5]);
   const time = () => (chance(0.25) ? longWait : shortTime());
 
+  const operation = (kind) => () => ({
+    kind,
+    channel: channel(),
+    how: pick(isPlain ? ["timeout", "try"] : ["await", "await", "await", "kept", "timeout", "try"]),
+    ms: shortTime(),
+  });
   const makers = {
-    send: () => ({ kind: "send", channel: channel(), how: pick(["await", "await", "await", "kept", "timeout", "try"]), ms: shortTime() }),
-    receive: () => ({ kind: "receive", channel: channel(), how: pick(["await", "await", "await", "kept", "timeout", "try"]), ms: shortTime() }),
-    each: () => ({ kind: "each", channel: channel(), most: 1 + below(4) }),
-    select: (where) => ({ kind: "select", arms: list(1 + below(3), () => armWithExit(where)), fallback: chance(0.3) }),
+    send: operation("send"),
+    receive: operation("receive"),
+    each: () => (isPlain ? makers.receive() : { kind: "each", channel: channel(), most: 1 + below(4) }),
+    select: (where) => ({ kind: "select", arms: list(1 + below(3), () => armWithExit(where)), fallback: isPlain || chance(0.3) }),
     sleep: () => ({ kind: "sleep", ms: time(), listens: chance(0.3) }),
-    host: () => ({ kind: "host", ms: pick([0, 1, 2, 3, Infinity]), fails: chance(0.1) }),
-    fetch: () => ({ kind: "fetch", ms: pick([1, 2, 3, Infinity]) }),
+    host: () => ({ kind: "host", ms: pick([0, 1, 2, 3, endless]), fails: chance(0.1) }),
+    fetch: () => ({ kind: "fetch", ms: pick([1, 2, 3, endless]) }),
     retry: () => ({ kind: "retry", failures: below(3), delay: below(2) }),
     semaphore: () => ({ kind: "semaphore", ms: shortTime(), how: pick(["run", "acquire"]) }),
     close: () => ({ kind: "close", channel: channel() }),
     fail: () => ({ kind: "fail" }),
     exit: ({ inLoop }) => ({ kind: "exit", how: pick(inLoop ? ["return", "question", "break", "continue", "break", "continue"] : ["return", "question"]) }),
     block: (where) => block(where),
-    duel: () => duel(),
-    desertion: () => desertion(),
+    duel: (where) => (isPlain ? block(where) : duel()),
+    desertion: (where) => (isPlain ? block(where) : desertion()),
     call: (where) => ({ kind: "call", body: task(where) }),
     start: (where) => {
-      const then = pick(["await", "all", "all", "left"]);
+      const then = pick(["await", "all", "all", "left", "race", "parallel"]);
       const body = task(where);
+      const count = ["await", "left"].includes(then) ? 1 : 1 + below(3);
       // What is left behind is cancelled by nobody, so it has to end by itself.
-      return { kind: "start", then, count: then === "all" ? 1 + below(3) : 1, body: then === "left" ? withoutEndlessWaits(body) : body };
+      return { kind: "start", then, count, body: ["left", "race"].includes(then) ? withoutEndlessWaits(body) : body };
     },
+    detached: (where) => ({ kind: "detached", body: withoutEndlessWaits(task(where)) }),
+    walk: (where) => ({
+      kind: "walk",
+      form: pick(["finally", "defer"]),
+      byHand: chance(0.4),
+      most: 1 + below(3),
+      count: 1 + below(3),
+      steps: list(below(3), () => (chance(0.06) ? makers.fail() : makers[pick(generatorSteps)](where))),
+      inside: list(below(2), () => makers[pick(generatorSteps)](where)),
+      cleanUp: { ...cleanUp(), fails: false },
+    }),
     attempt: (where) => ({ kind: "attempt", body: task(where) }),
     mapped: (where) => ({ kind: "mapped", count: 1 + below(3), limit: 1 + below(2), body: task(where) }),
     guard: (where) => guard(where),
@@ -71,29 +95,28 @@ export function randomTree(seed) {
     () => ({ kind: "send", channel: channel(), how: "timeout", ms: 1 }),
     () => ({ kind: "receive", channel: channel(), how: "timeout", ms: 1 }),
     () => ({ kind: "select", arms: [...list(1 + below(2), () => ({ kind: "receiving", channel: channel() })), { kind: "after", ms: 1 }], fallback: false }),
-    () => ({ ...block({ depth: 4, inLoop: false }), deadline: below(3), items: list(1 + below(2), () => spawn({ depth: 5, inLoop: false })) }),
+    () => ({ ...block({ depth: 4, inLoop: false }), deadline: isPlain ? null : below(3), items: list(1 + below(2), () => spawn({ depth: 5, inLoop: false })) }),
   ])();
-  const guard = (where) => ({
-    kind: "guard",
-    form: pick(["catch", "catch", "finally", "defer"]),
-    swallows: chance(0.4),
-    steps: steps(where),
-    cleanUp: cleanUp(),
-  });
+  const framed = (where, forms) => ({ kind: "guard", form: pick(forms), swallows: chance(0.4), steps: steps(where), cleanUp: cleanUp() });
+  const guard = (where) => {
+    const frame = framed(where, ["catch", "catch", "finally", "defer", "with"]);
+    // Of two errors `with` shows that of its body only, so here its closing never fails.
+    return frame.form === "with" ? { ...frame, cleanUp: { ...frame.cleanUp, fails: false } } : frame;
+  };
   // A task is a function whose whole body has a clean-up.
-  const task = (where) => ({ frame: { ...guard({ ...where, inLoop: false }), swallows: false }, ends: pick(["value", "value", "value", "question"]) });
+  const task = (where) => ({ frame: { ...framed({ ...where, inLoop: false }, ["catch", "catch", "finally", "defer"]), swallows: false }, ends: pick(["value", "value", "value", "question"]) });
   const spawn = (where) => ({
     kind: "spawn",
-    form: pick(["call", "call", "lambda"]),
+    form: pick(isPlain ? ["call", "lambda"] : ["call", "call", "lambda", "value"]),
     isBound: chance(0.7),
-    count: chance(0.12) ? 1 + below(3) : 0,
+    count: !isPlain && chance(0.12) ? 1 + below(3) : 0,
     task: task({ ...where, inLoop: false }),
   });
   const block = (where) => ({
     kind: "block",
-    mode: pick(["all", "cancel", "first", "all"]),
-    deadline: chance(0.5) ? pick([0, 1, 2, 3, 4, 6, 8]) : null,
-    items: list(1 + below(3), () => (chance(0.8) ? spawn(where) : step(where))),
+    mode: isPlain ? "all" : pick(["all", "cancel", "first", "all"]),
+    deadline: !isPlain && chance(0.5) ? pick([0, 1, 2, 3, 4, 6, 8]) : null,
+    items: list(1 + below(3), () => (isPlain || chance(0.8) ? spawn(where) : step(where))),
   });
 
   // Tasks that do one or two things with the same channel or semaphore, and whose block may end at any of them: what was
@@ -106,8 +129,8 @@ export function randomTree(seed) {
       () => ({ kind: "select", arms: [{ kind: "receiving", channel: place }, ...list(below(2), arm)], fallback: false }),
       () => ({ kind: "semaphore", ms: below(2), how: pick(["run", "acquire"]) }),
     ];
-    const operation = () => pick(operations)();
-    const duellist = () => small([...list(1 + below(2), operation), ...(chance(0.4) ? [pick([{ kind: "fail" }, { kind: "close", channel: place }])] : [])]);
+    const next = () => pick(operations)();
+    const duellist = () => small([...list(1 + below(2), next), ...(chance(0.4) ? [pick([{ kind: "fail" }, { kind: "close", channel: place }])] : [])]);
     return { kind: "block", mode: pick(["cancel", "first"]), deadline: pick([null, 1, 2]), items: list(2 + below(3), duellist) };
   };
   // Tasks that wait, and a body that gives them something and is left in the same turn.
@@ -132,7 +155,7 @@ export function randomTree(seed) {
     task: { frame: { kind: "guard", form: pick(["catch", "finally", "defer"]), swallows: false, steps, cleanUp: { steps: [], fails: false } }, ends: "value" },
   });
 
-  const root = { ...block({ depth: 0, inLoop: false }), deadline: 4 + below(8) };
+  const root = { ...block({ depth: 0, inLoop: false }), deadline: isPlain ? null : 4 + below(8) };
   root.items = root.items.map((item) => (item.kind === "spawn" ? item : spawn({ depth: 0, inLoop: false })));
   return { seed, channels, permits: [1 + below(2)], operationsBefore: chance(0.5) ? 0 : 1000 + below(24), root };
 }

@@ -34,7 +34,8 @@ export async function runTree(runtime, tree, play, tell) {
   world.tell = tell;
   whenFails = (text) => world.fault(text);
 
-  const scope = runtime.taskScope();
+  // A program that cannot cancel has none.
+  const scope = runtime.taskScope() ?? { living: 0, cancelled: 0 };
   forgetTasks(scope, runtime.wholeProgram);
   spendOperations(runtime.Channel, tree.operationsBefore);
   await clock.runUntil(() => clock.isIdle);
@@ -48,11 +49,11 @@ export async function runTree(runtime, tree, play, tell) {
   world.drain();
   const isAtRest = () => {
     world.drain();
-    if (scope.living > 0) return false;
+    if (scope.living > 0 || world.unended > 1) return false;
     if (clock.ownTimers > 0) world.fault(`${clock.ownTimers} timers are left`);
     return clock.isIdle;
   };
-  if (!(await clock.runUntil(isAtRest))) world.fault(`${scope.living} tasks are left`);
+  if (!(await clock.runUntil(isAtRest))) world.fault("tasks are left");
   await clock.settled();
 
   world.checkRest();
@@ -64,7 +65,7 @@ export async function runTree(runtime, tree, play, tell) {
 
 /** A tree that has failed may have left tasks behind, which the next one must not see. */
 function forgetTasks(scope, wholeProgram) {
-  if (scope === undefined || scope.living === 0) return;
+  if (scope.living === 0) return;
   scope.living = scope.cancelled = 0;
   scope.storage.disable();
   if (wholeProgram !== undefined) wholeProgram.firstChild = wholeProgram.lastChild = wholeProgram.firstWait = wholeProgram.lastWait = null;

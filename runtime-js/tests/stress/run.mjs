@@ -1,5 +1,6 @@
-// node runtime-js/tests/stress/run.mjs [--seed N] [--trees N] [--runtime FOLDER | --tovac COMPILER] [--trace]
-// Plays random trees on the runtime, or with --tovac as compiled Tova programs. See `cargo xtask stress`.
+// node runtime-js/tests/stress/run.mjs [--seed N] [--trees N] [--runtime FOLDER | --tovac COMPILER [--fault NAME] [--plain]] [--trace]
+// Plays random trees on the runtime, or with --tovac as compiled Tova programs; with --plain
+// such programs in which nothing can cancel. See `cargo xtask stress`.
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { compiledTrees } from "./compiled-trees.mjs";
@@ -15,14 +16,17 @@ const { values: options } = parseArgs({
     trees: { type: "string", default: "1000" },
     runtime: { type: "string", default: fileURLToPath(new URL("../..", import.meta.url)) },
     tovac: { type: "string" },
+    fault: { type: "string" },
+    plain: { type: "boolean", default: false },
     "no-shrink": { type: "boolean", default: false },
     trace: { type: "boolean", default: false },
   },
 });
 const first = Number(options.seed);
 const count = Number(options.trees);
-const form = options.tovac === undefined ? "played on the runtime" : "compiled";
-const treesPerProgram = 250;
+const form = options.tovac === undefined ? "played on the runtime" : options.plain ? "compiled without cancellation" : "compiled";
+// A fault is found early.
+const treesPerProgram = options.fault === undefined ? 250 : 50;
 
 prepareProcess();
 let isSound = true;
@@ -32,7 +36,7 @@ process.on("exit", (code) => {
 });
 
 for (let done = 0; done < count && isSound; done += treesPerProgram) {
-  const trees = Array.from({ length: Math.min(treesPerProgram, count - done) }, (_, i) => randomTree(first + done + i));
+  const trees = Array.from({ length: Math.min(treesPerProgram, count - done) }, (_, i) => randomTree(first + done + i, options.plain));
   const run = await runnerOf(trees);
   for (const tree of trees) {
     const faults = await run(tree);
@@ -54,7 +58,8 @@ async function runnerOf(trees) {
     const rt = await loadRuntime(options.runtime);
     return (tree, tell) => runTree(rt, tree, (world) => playTree(rt, tree, world), tell);
   }
-  const { runtime, functions } = await compiledTrees(options.tovac, trees);
+  const { runtime, functions } = await compiledTrees(options.tovac, trees, options.fault);
+  if (options.plain && runtime.taskScope() !== undefined) throw new Error("a program that cannot cancel has a tree of tasks");
   return (tree, tell) => runTree(runtime, tree, functions[trees.indexOf(tree)], tell);
 }
 

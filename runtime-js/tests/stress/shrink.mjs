@@ -66,7 +66,7 @@ function withChange(node, target, key, value) {
 }
 
 function* listChanges(node) {
-  for (const key of ["items", "steps", "arms"]) {
+  for (const key of ["items", "steps", "inside", "arms"]) {
     const list = node[key];
     if (!Array.isArray(list)) continue;
     const least = key === "arms" ? 1 : 0;
@@ -90,7 +90,7 @@ function* hoistings(node) {
 
 const plainest = {
   cleanUp: { steps: [], fails: false }, deadline: null, exit: null, mode: "all", ms: 0, failures: 0, delay: 0, fails: false, listens: false, fallback: false,
-  how: "await", form: "catch", swallows: false, ends: "value", then: "await", operationsBefore: 0, isBound: true,
+  how: "await", form: "catch", swallows: false, ends: "value", then: "await", operationsBefore: 0, isBound: true, byHand: false,
 };
 
 function* valueChanges(node) {

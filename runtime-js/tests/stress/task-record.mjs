@@ -17,6 +17,9 @@ export class TaskRecord {
     this.block = block;
     this.parent = parent;
     this.name = `task ${world.tasks++}`;
+    world.unended++;
+    /** Whether it is detached: nothing may cancel it. */
+    this.isAlone = false;
     /** Whether the code that started it is a clean-up, so that a cancellation of its parent passes it by. */
     this.isShielded = parent !== null && parent.cleaning > 0;
     /** @type {Set<TaskRecord>} implicit tasks that it has started and that have not ended */
@@ -65,6 +68,7 @@ export class TaskRecord {
 
   isCancelled() {
     const cancelled = this.world.isCancelled();
+    if (cancelled && this.isAlone) this.fault("is cancelled, though it is detached");
     if (cancelled && this.cancelledTurn === Infinity) this.cancelledTurn = this.world.clock.turn;
     return cancelled;
   }
@@ -105,10 +109,11 @@ export class TaskRecord {
   /**
    * A frame with a clean-up begins.
    * @param {boolean} catches whether errors that pass it are told by `raised`
+   * @param {boolean} [mayStay] whether it may be left without its clean-up: that of a generator whose steps are taken by hand
    */
-  enters(catches) {
+  enters(catches, mayStay = false) {
     this.happens("a step");
-    const frame = { catches, isFrame: true, over: () => {} };
+    const frame = { catches, isFrame: !mayStay, over: () => {} };
     this.stack.push(frame);
     return frame;
   }
@@ -192,6 +197,7 @@ export class TaskRecord {
   cleans(frame) {
     this.happens("a clean-up");
     if (!this.stack.includes(frame)) return this.fault("a clean-up runs twice");
+    if (this.cleaning > 0) this.fault("a clean-up begins before the one inside of it has ended");
     this.closeAbove(frame);
     this.stack.pop();
     if (!this.knowsWhy && frame.catches) this.checkUnwinding();
@@ -235,6 +241,7 @@ export class TaskRecord {
     if (this.isCancelled()) this.outcome = "cancelled";
     else this.outcome = this.error !== null || !this.knowsWhy ? "threw" : "returned";
     this.ended = true;
+    this.world.unended--;
     this.endTurn = this.world.clock.turn;
     this.endTime = this.world.clock.now;
     this.parent?.children.delete(this);

@@ -1,4 +1,5 @@
 // Writes random trees as a Tova program, which hands its functions to whoever has started it.
+import { seenElsewhere } from "./block-record.mjs";
 
 /**
  * @param {any[]} trees made by `randomTree`
@@ -71,6 +72,10 @@ class TreeWriter {
     );
     const enter = `${frame} = me.enters(${form === "catch"})`;
     if (form === "defer") return [enter, "defer {", clean, "}", body];
+    if (form === "with") {
+      const close = `${cleanUp.steps.length > 0 ? "async " : ""}fn() {`;
+      return [enter, `with { close: ${close}`, clean, `} } as ${this.name("_resource")} {`, indent(body), "}"];
+    }
     const error = this.name("error");
     const handler = [`} catch ${error} {`, indent(`me.raised(${frame}, ${error})`, swallows ? "me.swallows()" : `me.passes(${error})`)];
     return [enter, "try {", indent(body), form === "catch" ? handler : [], "} finally {", clean, "}"];
@@ -86,8 +91,10 @@ class TreeWriter {
     const onlySpawns = items.every(({ kind }) => kind === "spawn");
     const header = ["concurrent", { cancel: "cancel_on_error", first: "first" }[mode], deadline === null ? undefined : `timeout(${deadline})`];
     const results = [];
-    const body = items.map((item) => (item.kind === "spawn" ? this.spawn(block, item, results) : this[item.kind](item)));
+    const values = items.some(({ form }) => form === "value") ? this.name("values") : null;
+    const body = items.map((item) => (item.kind === "spawn" ? this.spawn(block, item, results, values) : this[item.kind](item)));
     return [
+      values === null ? [] : `${values} = []`,
       `${block} = w.opens(me, "${mode}", ${number(deadline ?? Infinity)}, ${onlySpawns})`,
       `${header.filter(Boolean).join(" ")} {`,
       indent(body, onlySpawns ? [] : `${block}.bodyEnds()`),
@@ -96,8 +103,9 @@ class TreeWriter {
     ];
   }
 
-  spawn(block, { form, isBound, count, task }, results) {
+  spawn(block, { form, isBound, count, task }, results, values) {
     const name = this.task(task);
+    if (form === "value") return `${values}.push(spawn ${name}(${block}.spawns(${seenElsewhere})))`;
     const spawn = (slot) => (form === "call" ? `spawn ${name}(${block}.spawns(${slot}))` : `spawn fn() { await ${name}(${block}.spawns(${slot})) }`);
     if (count > 0) return [`for _ in 0..${count} {`, indent(spawn(-1)), "}"];
     if (!isBound) return spawn(-1);
@@ -218,10 +226,36 @@ class TreeWriter {
     const call = `${this.task(body)}(me.begins())`;
     if (then === "left") return `w.ignores(${call})`;
     const promise = this.name("promise");
-    const started = then === "all"
-      ? `${promise} = [${Array(count).fill(0).join(", ")}] |> map(fn(_) w.ignores(${call}))`
-      : [`${promise} = ${call}`, `w.ignores(${promise})`];
-    return [started, "me.waits()", then === "all" ? `await Promise.all(${promise})` : `await ${promise}`, "me.goesOn()"];
+    if (then === "await") return [`${promise} = ${call}`, `w.ignores(${promise})`, "me.waits()", `await ${promise}`, "me.goesOn()"];
+    const wait = then === "all" ? "Promise.all" : then;
+    const started = `${promise} = [${Array(count).fill(0).join(", ")}] |> map(fn(_) w.ignores(${call}))`;
+    return [started, "me.waits()", `await ${wait}(${promise})`, "me.goesOn()"];
+  }
+
+  detached({ body }) {
+    return ["me.continues()", `[0] |> map(fn(_) { spawn ${this.task(body)}(w.alone()) })`];
+  }
+
+  walk({ form, byHand, count, steps, inside, most, cleanUp }) {
+    const [generator, value, taken] = [this.name("values_"), this.name("value"), this.name("count")];
+    const walked = [`for ${value} in 0..${count} {`, indent(this.steps(steps), `yield ${value}`), "}"];
+    const frame = this.name("frame");
+    const clean = indent(`me.cleans(${frame})`, this.steps(cleanUp.steps), `me.cleaned(${frame})`);
+    const body = form === "defer" ? ["defer {", clean, "}", walked] : ["try {", indent(walked), "} finally {", clean, "}"];
+    this.functions.push(lines(`async fn ${generator}(me) {`, indent(`${frame} = me.enters(false, ${byHand})`, body), "}"));
+    if (byHand) {
+      const [taking, step] = [this.name("steps"), this.name("step")];
+      const take = ["me.waits()", `${step} = await ${taking}.next()`, "me.goesOn()", `if ${step}.done { break }`];
+      return [`${taking} = ${generator}(me)`, "loop {", indent(take), "}"];
+    }
+    return [
+      "me.waits()",
+      `var ${taken} = 0`,
+      `async for _${value} in ${generator}(me) {`,
+      indent("me.continues()", this.steps(inside), `${taken} += 1`, `if ${taken} == ${most} { break }`, "me.waits()"),
+      "}",
+      "me.goesOn()",
+    ];
   }
 
   attempt({ body }) {

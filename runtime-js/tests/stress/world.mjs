@@ -26,6 +26,8 @@ export class World {
     /** Values by name: who sent them, whether the send has completed, who took them. */
     this.values = new Map();
     this.requests = new Set();
+    /** How many tasks have not ended; the root of the tree never tells that it has. */
+    this.unended = 0;
     this.listeners = 0;
     /** @type {string[]} what was written to stderr */
     this.reports = [];
@@ -43,6 +45,11 @@ export class World {
   /** The task at the root of the tree. */
   main() {
     return new TaskRecord(this, null, null);
+  }
+
+  /** A detached task: it belongs to nobody, and nothing cancels it. */
+  alone() {
+    return Object.assign(new TaskRecord(this, null, null), { isAlone: true });
   }
 
   /** True; a condition that the compiler does not know. */
@@ -129,12 +136,12 @@ export class World {
   }
 
   /** What `fetch` does in a tree: an aborted request must be told so. */
-  fetch(ms, { signal }) {
+  fetch(ms, { signal } = {}) {
     const request = { signal };
     this.requests.add(request);
     return new Promise((resolve, reject) => {
       if (ms < Infinity) this.clock.hostTimeout(() => this.requests.delete(request) && resolve({ body: null }), ms);
-      signal.addEventListener("abort", () => {
+      signal?.addEventListener("abort", () => {
         this.requests.delete(request);
         reject(signal.reason);
       }, { once: true });
