@@ -119,6 +119,13 @@ test("program: ends by itself when a call has ended, failed, or was cancelled", 
   }
 });
 
+test("program: no thread for an empty list, never more threads than items or than were asked for", () => {
+  const { stdout, code } = runSmall("threads", "(ms) => { for (const end = Date.now() + ms; Date.now() < end;); }", `
+    const count = async (items, options) => { await parallelMap(items, lifted(), options); return workers.startedPool?.threads.size ?? 0; };
+    print(await count([], 4), await count([1], 4), await count([200, 200, 200], 2), await count([200, 200, 200], 8));`);
+  assert.deepEqual([stdout, code], ["0 1 2 3\n", 0]);
+});
+
 test("program: process.exit while threads start or work", () => {
   for (const [name, body] of [["starting", "parallelMap([1, 2, 3], lifted(), 3); process.exit(5);"], ["working", "parallelMap([1, 2, 3], lifted(), 3); setTimeout(() => process.exit(5), 100);"]]) {
     const { code, signal } = runSmall(name, "() => { for (;;); }", body);
