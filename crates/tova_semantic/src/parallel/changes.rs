@@ -43,11 +43,18 @@ fn is_collection(sources: &mut Sources<'_, '_>, module: ModuleId, name: &Expr) -
     is_class && made.steps.last().is_some_and(|call| tables.callees.get(&call.id) == Some(&Callee::Construct))
 }
 
-/// Whether anybody but the code in `reach` may look at the value of a name: its caller, or code of its module or of this one.
-pub(super) fn is_seen_elsewhere(sources: &Sources<'_, '_>, here: ModuleId, reach: &Reach<'_>, global: Global) -> bool {
-    if sources.binding(global).kind == BindingKind::Param {
+/// Whether anybody but the code in `reach` may look at the value of a name: its caller, what it was taken from, or code of its module or of
+/// this one.
+pub(super) fn is_seen_elsewhere(
+    sources: &mut Sources<'_, '_>,
+    here: ModuleId,
+    reach: &Reach<'_>,
+    global: Global,
+) -> bool {
+    if sources.binding(global).kind != BindingKind::Value || sources.value(global).is_some_and(is_part_or_name) {
         return true;
     }
+    let sources = &*sources;
     let modules = if here == global.module { vec![here] } else { vec![here, global.module] };
     modules.into_iter().any(|module| {
         let in_worker = reach.code.iter().filter(|(of, _)| *of == module).map(|(_, code)| code.id()).collect();
@@ -55,6 +62,18 @@ pub(super) fn is_seen_elsewhere(sources: &Sources<'_, '_>, here: ModuleId, reach
         sources.tree(module).body.visit(&mut elsewhere);
         elsewhere.found
     })
+}
+
+/// Whether the expression only names a value that stands elsewhere.
+fn is_part_or_name(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Name(_) => true,
+        ExprKind::Paren(inner) => is_part_or_name(inner),
+        ExprKind::Chain(chain) => {
+            matches!(chain.steps.last(), Some(Step { kind: StepKind::Member(_) | StepKind::Index(_), .. }))
+        }
+        _ => false,
+    }
 }
 
 /// Looks for uses of a name outside the code that runs in a worker.

@@ -74,7 +74,7 @@ impl<'a> Check<'a, '_> {
             }
         }
         for used in &reach.changed {
-            if changes::is_seen_elsewhere(&self.sources, module, &reach, used.global) {
+            if changes::is_seen_elsewhere(&mut self.sources, module, &reach, used.global) {
                 let report = self.changed(used, argument.span);
                 self.diagnostics.push(report);
             }
