@@ -9,7 +9,7 @@ const PROGRAM: &str = "class = [\"ü\", 1]\nfn show(value) {\n  print(\"😀\", 
 
 fn printed() -> (Output, SourceMap) {
     let lowered = lowered(PROGRAM).expect("the program has no errors");
-    let runtime = tova_runtime::bundle(lowered.helpers.iter().copied(), false);
+    let runtime = tova_runtime::bundle(lowered.helpers.iter().copied(), tova_runtime::Traits::default());
     let source_path = |path: &str| format!("../{path}");
     let options = PrintOptions { shebang: None, imports: &[], runtime: &runtime, source_path: Some(&source_path) };
     let output = print(&lowered, &options);

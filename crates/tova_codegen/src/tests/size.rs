@@ -6,7 +6,7 @@ use crate::{PrintOptions, print};
 /// The text of a bundle, with its runtime.
 fn bundle(text: &str) -> String {
     let lowered = lowered(text).expect("the program has no errors");
-    let runtime = tova_runtime::bundle(lowered.helpers.iter().copied(), false);
+    let runtime = tova_runtime::bundle(lowered.helpers.iter().copied(), tova_runtime::Traits::default());
     let options = PrintOptions { shebang: None, imports: &[], runtime: &runtime, source_path: None };
     print(&lowered, &options).code
 }
