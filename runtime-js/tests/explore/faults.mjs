@@ -20,12 +20,14 @@ export const faults = {
   "a sender does not move up into the buffer": ["orders", "channel/channel.js", "if (sender !== null) this.buffer.push(this.takeFrom(sender));", ""],
   "the last receiver is served first": ["orders", "channel/channel.js", "const receiver = this.receivers.first;\n    if (receiver !== null) {", "const receiver = this.receivers.last;\n    if (receiver !== null) {"],
   "a pausing select gives back what it never received": ["tired", "channel/select.js", "turn < 0 ? undefined : () =>", "() =>"],
+  "a receive whose time is up stays in the queue": ["forms", "async/timeout.js", "  operation.withdraw();\n", ""],
+  "the timer of a receive runs on": ["forms", "task/parked-wait.js", "  wait.limit?.stop();\n", ""],
   "a permit on its way to a cancelled task is lost": ["semaphore", "async/semaphore.js", "    else this.semaphore.release();\n", ""],
   "a cancelled task keeps waiting for a permit": ["semaphore", "async/semaphore.js", "if (this.queue !== null) this.queue.remove(this);\n    else", "if (this.queue === null)"],
-  "clean-ups are not shielded": ["unwound", "task/shield.js", "super(task, \"clean-up\", true);", "super(task, \"clean-up\", false);"],
+  "clean-ups are not shielded": ["unwound", "task/run-shielded.js", "super(task, \"clean-up\", true);", "super(task, \"clean-up\", false);"],
   "user code sees the signal": ["cancelled", "task/task.js", "if (isCancellation(error)) throw error;", ""],
   "a cancelled task may wait again": ["running", "task/task.js", "return task === null || task.signal === null ? null : task.unwinding();", "return null;"],
-  "the first task that fails wins": ["first", "task/first-block.js", "    this.failures.push({ place, error });\n", "    this.succeeded(Err(error));\n"],
+  "the first task that fails wins": ["first", "task/first-block.js", "    this.failures.push({ error, task });\n", "    this.succeeded(Err(error));\n"],
   "a failure cancels nothing": ["cancel_on_error", "task/cancel-on-error-block.js", "    this.cancel();\n", ""],
 };
 

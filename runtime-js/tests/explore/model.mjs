@@ -188,7 +188,10 @@ export class State {
       if (canSend(this.channels[channel])) this.finish(place, send(this, channel, name, "sent"));
       else this.stand(place, -1, "senders", channel, name);
     } else if (canReceive(this.channels[channel])) this.finish(place, receive(this, channel, "received"));
-    else this.stand(place, -1, "receivers", channel, name);
+    else {
+      this.stand(place, -1, "receivers", channel, name);
+      task.hasTimer = kind === "limited";
+    }
     return [this];
   }
 

@@ -22,7 +22,7 @@ class PlannedFailure extends Error {}
  */
 export async function loadRuntime(folder) {
   const files = ["channel/after.js", "channel/channel.js", "channel/channel-marks.js", "channel/receiving.js", "channel/select.js", "channel/sending.js",
-    "async/semaphore.js", "async/sleep.js", "task/cancel-on-error-block.js", "task/fairness.js", "task/first-block.js", "task/shield.js", "task/task.js",
+    "async/semaphore.js", "async/sleep.js", "async/timeout.js", "task/cancel-on-error-block.js", "task/fairness.js", "task/first-block.js", "task/shield.js", "task/task.js",
     "task/task-scope.js", "task/timeout-block.js", "task/wait-all-block.js", "task/whole-program.js"];
   const modules = await Promise.all(files.map((file) => import(pathToFileURL(join(folder, file)).href)));
   return Object.assign({}, ...modules);
@@ -198,8 +198,29 @@ export class Player {
       if (index > 0 || !at.offer(name)) await at.send(name);
       return "sent";
     }
+    if (kind === "next") {
+      const { done, value } = await at[Symbol.asyncIterator]().next();
+      return `received ${done ? "nothing" : value}`;
+    }
+    if (kind === "limited") return this.receiveInTime(at, place);
     const option = (index > 0 ? null : at.poll()) ?? await at.receive();
     return `received ${option.isSome() ? option.value : "nothing"}`;
+  }
+
+  /**
+   * @param {any} channel
+   * @param {number} place
+   */
+  async receiveInTime(channel, place) {
+    const { rt } = this;
+    try {
+      const option = await rt.timeout(channel.receive(), sleepOf(place));
+      return `received ${option.isSome() ? option.value : "nothing"}`;
+    } catch (error) {
+      rt.rethrowCancellation(error);
+      if (error.code !== "TIMEOUT") throw error;
+      return "timed out";
+    }
   }
 
   /**

@@ -1,10 +1,10 @@
 // Small concurrent programs as plain data, and as text that a person can read and type.
 
 /**
- * One operation of a task.
+ * One operation of a task. `next` is a receive by the iterator of the channel, `limited` one with a time limit around it.
  * @typedef {object} Operation
- * @property {"send" | "receive" | "close" | "sleep" | "fail" | "select" | "acquire" | "release" | "run"} kind
- * @property {number} [channel] of send, receive and close
+ * @property {"send" | "receive" | "next" | "limited" | "close" | "sleep" | "fail" | "select" | "acquire" | "release" | "run"} kind
+ * @property {number} [channel] of send, the receives and close
  * @property {Arm[]} [arms] of select
  */
 

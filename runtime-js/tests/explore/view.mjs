@@ -87,5 +87,6 @@ export function waitingTasksOf(state) {
 
 /** @param {string} kind of an operation */
 function waitName(kind) {
+  if (kind === "next" || kind === "limited") return "receive";
   return kind === "run" ? "acquire" : kind;
 }

@@ -31,6 +31,16 @@ const onTwoChannels = [
 ];
 
 /** @type {Operation[]} */
+const inOtherForms = [
+  { kind: "send", channel: a },
+  { kind: "receive", channel: a },
+  { kind: "next", channel: a },
+  { kind: "limited", channel: a },
+  { kind: "close", channel: a },
+  { kind: "fail" },
+];
+
+/** @type {Operation[]} */
 const onSemaphore = [{ kind: "acquire" }, { kind: "release" }, { kind: "run" }, { kind: "fail" }];
 
 /** @param {...any[][]} armLists */
@@ -44,6 +54,8 @@ export const worlds = {
   orders: () => programs({ operations: onOneChannel, capacities: [[0], [1], [2]] }),
   /** The same, and one of the tasks is cancelled at any moment. */
   cancelled: () => programs({ operations: onOneChannel, capacities: [[0], [1], [2]], cancelled: "each" }),
+  /** Receives in every form, and a channel that is never full. */
+  forms: () => programs({ operations: inOtherForms, capacities: [[0], [1], [Infinity]], cancelled: "each" }),
   /** Tasks that go from one operation to the next without a stop. */
   running: () => programs({ operations: onOneChannel, capacities: [[0], [1], [2]], cancelled: "each", held: "first" }),
   /** The event loop runs after every operation. */
