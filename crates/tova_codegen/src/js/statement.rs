@@ -164,6 +164,11 @@ pub(crate) fn declares(stmts: &[Stmt]) -> bool {
     stmts.iter().any(|stmt| matches!(stmt, Stmt::Decl(_)))
 }
 
+/// The body of a `case`: names need a block of their own.
+pub(crate) fn case_body(body: Block) -> Block {
+    if declares(&body) { vec![Stmt::Block(block(body))] } else { body }
+}
+
 /// `key`, `key: name` in an object pattern.
 pub(crate) fn field_pattern(key: IdentName, name: Ident) -> ObjectPatProp {
     if key.sym == name.sym {

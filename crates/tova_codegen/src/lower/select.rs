@@ -86,8 +86,7 @@ impl<'a> Lowering<'a> {
         if !js::leaves(&body) {
             body.push(js::break_(None, DUMMY_SP));
         }
-        let cons = vec![js::Stmt::Block(js::block(body))];
-        js::SwitchCase { span: self.span(arm.span), test, cons }
+        js::SwitchCase { span: self.span(arm.span), test, cons: js::case_body(body) }
     }
 }
 

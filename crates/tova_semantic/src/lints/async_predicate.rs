@@ -1,4 +1,6 @@
+use tova_diagnostics::Applicability;
 use tova_diagnostics::codes::W_ASYNC_PREDICATE;
+use tova_source::Span;
 use tova_syntax::tree::*;
 
 use super::Lints;
@@ -64,11 +66,33 @@ impl<'a> Lints<'a, '_> {
                         predicate.span,
                         format!("`{name}` needs an answer at once, but this function is async"),
                     )
-                    .label("gives a promise, which always counts as true")
-                    .help("wait for all answers first: `await Promise.all(items |> map(check))`, then filter by them");
+                    .label("gives a promise, which always counts as true");
+                let report = match &predicate.kind {
+                    ExprKind::Lambda(function) if !self.waits(function) => {
+                        let rest = self.cx.text(function.head).trim_start_matches("async").trim_start();
+                        let keyword = Span::new(function.head.start, function.head.end - rest.len() as u32);
+                        report.help("leave `async` out: it waits for nothing").fix(
+                            Applicability::Maybe,
+                            "leave `async` out",
+                            keyword,
+                            "",
+                        )
+                    }
+                    ExprKind::Name(check) => report.help(format!(
+                        "wait for all answers first: `await Promise.all(items |> map({}))`, then filter by them",
+                        check.name
+                    )),
+                    _ => report.help(
+                        "wait for all answers first: `await Promise.all(items |> map(check))`, then filter by them",
+                    ),
+                };
                 self.diagnostics.push(report);
             }
         }
+    }
+
+    fn waits(&self, function: &'a Function) -> bool {
+        self.named.tables.functions.get(&function.id).is_some_and(|info| info.waits)
     }
 
     fn is_async_function(&self, expr: &'a Expr) -> bool {

@@ -64,6 +64,10 @@ impl<'a> Types<'a, '_> {
                 },
                 (None, None) => Name::from(format!("_{at}")),
             };
+            if let Some(first) = fields.iter().position(|known| *known == name) {
+                let report = self.repeated_field(constructor, first, written, &name);
+                self.diagnostics.push(report);
+            }
             fields.push(name);
         }
         self.named.tables.constructors.insert(pattern.id, ConstructorInfo { test, fields });
@@ -150,6 +154,27 @@ impl<'a> Types<'a, '_> {
             .diagnostic(E501, written.pattern.span, format!("{has}, the pattern names more"))
             .label("one too many");
         if known.is_empty() { report } else { report.help(format!("the fields are: {}", list(&strs(known)))) }
+    }
+
+    fn repeated_field(
+        &self,
+        constructor: &ConstructorPattern,
+        first: usize,
+        written: &FieldPattern,
+        field: &str,
+    ) -> Diagnostic {
+        let name = self.cx.text(constructor.path.span);
+        let span = written.label.as_ref().map_or(written.pattern.span, |label| label.span);
+        let mut report = self.cx.diagnostic(E501, span, format!("two patterns for the field `{field}` of `{name}`"));
+        if let Some(first) = constructor.fields.iter().flatten().nth(first) {
+            report = report.secondary(first.pattern.span, "the first one");
+        }
+        match &written.label {
+            Some(_) => report.label("again"),
+            None => report
+                .label(format!("without a name this is `{field}`, by its position"))
+                .help("write the name of the field that is meant: `field: pattern`"),
+        }
     }
 
     fn unknown_field_pattern(

@@ -85,12 +85,16 @@ impl Builder<'_> {
     }
 
     pub(super) fn select(&mut self, node: Node<'_>) -> StmtKind {
-        let keyword = Self::keyword(self.span(&node), 6);
+        let span = self.span(&node);
+        let keyword = Self::keyword(span, 6);
+        let inside = span.start + span.of(self.source).find('{').map_or(0, |at| at as u32 + 1);
         let arms: Vec<_> = node.into_inner().map(|arm| self.select_arm(arm)).collect();
         if arms.is_empty() {
-            self.error(codes::E312, keyword, "this `select` has no arm, so it would wait forever")
-                .help
-                .push(ARMS.to_string());
+            let report =
+                Diagnostic::new(codes::E312, self.file, keyword, "this `select` has no arm, so it would wait forever")
+                    .help(ARMS)
+                    .fix(Applicability::Template, "add an arm", Span::at(inside), " value from channel => value");
+            self.diagnostics.push(report);
         }
         let defaults = arms.iter().filter(|arm| matches!(arm.kind, SelectArmKind::Default));
         if let [first, second, ..] = defaults.map(|arm| arm.head).collect::<Vec<_>>()[..] {
@@ -180,7 +184,15 @@ impl Builder<'_> {
     }
 
     fn bad_arm(&mut self, span: Span) -> SelectArmKind {
-        self.error(codes::E312, span, "a `select` arm cannot begin like this").help.push(ARMS.to_string());
+        let report = Diagnostic::new(codes::E312, self.file, span, "a `select` arm cannot begin like this");
+        let report = match self.text(span).strip_suffix(".receive()") {
+            Some(channel) => report
+                .label("the arm receives by itself")
+                .help(format!("name what is received: `value from {channel} => …`"))
+                .fix(Applicability::Template, "name what is received", span, format!("value from {channel}")),
+            None => report.help(ARMS),
+        };
+        self.diagnostics.push(report);
         SelectArmKind::Error
     }
 

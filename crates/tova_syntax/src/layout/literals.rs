@@ -191,7 +191,7 @@ impl Scanner<'_> {
         let span = Span::new(self.at as u32, after as u32);
         let sign = char::from(byte);
         self.diagnostics.push(
-            Diagnostic::new(codes::E013, self.file, span, format!("Tova has no `{sign}{sign}`"))
+            Diagnostic::new(codes::E013, self.file, span, format!("Tova has no `x{sign}{sign}`"))
                 .help(format!("write `{sign}= 1`"))
                 .fix(Applicability::Safe, format!("write `{sign}= 1`"), span, format!(" {sign}= 1")),
         );

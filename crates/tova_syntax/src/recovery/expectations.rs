@@ -4,8 +4,8 @@ use tova_diagnostics::{Applicability, Diagnostic, Severity, codes};
 use tova_source::Span;
 
 use super::Failure;
-use super::foreign;
 use super::region::{self, Open};
+use super::{foreign, nearby};
 use crate::build::Builder;
 use crate::grammar::Rule;
 use crate::layout::Item;
@@ -49,7 +49,8 @@ pub(super) fn report(builder: &mut Builder<'_>, item: &Item, text: &str, failure
         // An arm outside of its braces: what was reported before is the reason.
         return;
     }
-    let report = foreign::recognise(builder.file, &place)
+    let report = nearby::recognise(builder.file, &place)
+        .or_else(|| foreign::recognise(builder.file, &place))
         .or_else(|| misplaced_word(builder, &place))
         .unwrap_or_else(|| unexpected(builder, item, &place, failure, brackets.last()));
     builder.diagnostics.push(report);

@@ -244,7 +244,7 @@ fn branch_word(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
 
 fn increment(file: FileId, span: Span, sign: &str) -> Diagnostic {
     let half = &sign[..1];
-    Diagnostic::new(codes::E013, file, span, format!("Tova has no `{sign}`"))
+    Diagnostic::new(codes::E013, file, span, format!("Tova has no `x{sign}`"))
         .help(format!("write `x {half}= 1` on a line of its own"))
 }
 

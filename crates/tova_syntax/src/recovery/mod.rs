@@ -5,6 +5,7 @@
 
 mod expectations;
 pub(crate) mod foreign;
+mod nearby;
 mod region;
 
 use std::borrow::Cow;

@@ -180,7 +180,7 @@ impl<'a> Lowering<'a> {
             let mut values = tests.iter().map(|case| self.case_value(arms, case)).collect::<Vec<_>>();
             let last = values.pop();
             switch.extend(values.into_iter().map(|test| js::SwitchCase { span, test: Some(test), cons: Vec::new() }));
-            switch.push(js::SwitchCase { span, test: last, cons: in_block(body) });
+            switch.push(js::SwitchCase { span, test: last, cons: js::case_body(body) });
         }
         let span = self.span_of(arms, otherwise);
         let mut body = self.in_switch(|lowering| lowering.inner_steps(arms, otherwise, follows));
@@ -188,7 +188,7 @@ impl<'a> Lowering<'a> {
             if !js::leaves(&body) {
                 body.push(js::break_(None, DUMMY_SP));
             }
-            switch.push(js::SwitchCase { span, test: None, cons: in_block(body) });
+            switch.push(js::SwitchCase { span, test: None, cons: js::case_body(body) });
         }
         switch
     }
@@ -406,11 +406,6 @@ pub(super) fn push_scoped(mut stmts: Block, own: bool, out: &mut Block) {
     } else {
         out.append(&mut stmts);
     }
-}
-
-/// The body of a case.
-fn in_block(body: Block) -> Block {
-    if js::declares(&body) { vec![js::Stmt::Block(js::block(body))] } else { body }
 }
 
 /// Whether both are plain members of the same object.
