@@ -33,10 +33,6 @@ class TimeoutArm {
     this.timer?.stop();
   }
 
-  turn() {
-    return -1;
-  }
-
   giveBack() {}
 }
 

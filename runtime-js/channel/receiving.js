@@ -2,13 +2,6 @@ import { ChannelArm } from "./channel-arm.js";
 import { channelEnd } from "./channel-marks.js";
 
 class ReceiveArm extends ChannelArm {
-  /** @param {any} channel */
-  constructor(channel) {
-    super(channel);
-    /** Of the value it took at once; -1: none. */
-    this.takenTurn = -1;
-  }
-
   isReady() {
     return this.channel !== null && this.channel.canGet();
   }
@@ -17,7 +10,7 @@ class ReceiveArm extends ChannelArm {
     const turn = this.channel.turnOfNext();
     const received = this.channel.get();
     if (received === channelEnd) return null;
-    this.takenTurn = turn;
+    this.race.turn = turn;
     return received;
   }
 
@@ -35,10 +28,6 @@ class ReceiveArm extends ChannelArm {
 
   finish() {
     this.race.claim(this, null, -1);
-  }
-
-  turn() {
-    return this.takenTurn;
   }
 
   /**

@@ -14,7 +14,6 @@ import { pauseBefore } from "../task/pause.js";
  * @property {() => any} commit takes or delivers its value at once; returns what was received
  * @property {() => void} stand waits: in the queue of its channel, or for its time
  * @property {() => void} leave stops waiting, without a trace
- * @property {() => number} turn of the value that was received at once, among those handed over; -1: none
  * @property {(value: any, turn: number) => void} giveBack puts a received value back
  */
 
@@ -23,16 +22,18 @@ import { pauseBefore } from "../task/pause.js";
  * turn. Once committed, `arm` is the index of the winner and `value` what it received. Promises are fulfilled
  * with the index: engines look into an object for `then`, at every promise that it passes.
  */
-class SelectRace extends ParkedWait {
+class SelectRace {
   /** @param {SelectArm[]} contestants */
   constructor(contestants) {
-    super("select");
     this.contestants = contestants;
     this.arm = -1;
     /** @type {any} */
     this.value = null;
+    /** Of the value that was received, among those handed over; -1: there is none to give back. */
     this.turn = -1;
     this.isDue = false;
+    /** @type {any} where it waits, if it has to: an arm that is ready needs none */
+    this.wait = null;
   }
 
   /**
@@ -64,7 +65,8 @@ class SelectRace extends ParkedWait {
     if (cancelled !== null) return [cancelled];
     if (this.arm >= 0) return [this.pause()];
     for (const arm of this.contestants) arm.stand();
-    return [park(this)];
+    this.wait = new SelectWait(this);
+    return [park(this.wait)];
   }
 
   /**
@@ -78,7 +80,7 @@ class SelectRace extends ParkedWait {
   /** @returns {Promise<number | null>} */
   pause() {
     if (this.arm < 0) return pauseBefore(null);
-    const turn = this.contestants[this.arm].turn();
+    const { turn } = this;
     return pauseBefore(this.arm, turn < 0 ? undefined : () => this.contestants[this.arm].giveBack(this.value, turn));
   }
 
@@ -93,24 +95,38 @@ class SelectRace extends ParkedWait {
     this.arm = winner.index;
     this.value = value;
     this.turn = turn;
-    if (turn < 0) complete(this, this.arm);
-    else handOver(this, this.arm);
+    if (turn < 0) complete(this.wait, this.arm);
+    else handOver(this.wait, this.arm);
   }
 
   /** @param {Error} error */
   fail(error) {
     this.leaveAll();
-    refuse(this, error);
+    refuse(this.wait, error);
   }
 
   leaveAll() {
     for (const arm of this.contestants) arm.leave();
   }
 
+  /** The task is cancelled. */
   withdraw() {
-    super.withdraw();
     if (this.arm < 0) this.leaveAll();
     else if (this.turn >= 0) this.contestants[this.arm].giveBack(this.value, this.turn);
+  }
+}
+
+/** A select that waits, or that was handed a value and has not gone on yet. */
+class SelectWait extends ParkedWait {
+  /** @param {SelectRace} race */
+  constructor(race) {
+    super("select");
+    this.race = race;
+  }
+
+  withdraw() {
+    super.withdraw();
+    this.race.withdraw();
   }
 }
 

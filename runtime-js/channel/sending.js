@@ -32,10 +32,6 @@ class SendArm extends ChannelArm {
     this.race.fail(closedChannelError());
   }
 
-  turn() {
-    return -1;
-  }
-
   /** A value that was sent stays sent. */
   giveBack() {}
 }

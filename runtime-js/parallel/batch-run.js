@@ -1,6 +1,6 @@
 import { packBatch } from "./batch.js";
 import { errorFields, errorFromFields } from "./error-fields.js";
-import { isThenable } from "./is-thenable.js";
+import { isThenable } from "../core/is-thenable.js";
 import { callbackFailure, unsendableFailure } from "./parallel-failure.js";
 import { integersOf, isSmallInteger } from "./shared-numbers.js";
 import { runningItemSlot } from "./worker-thread.js";

@@ -1,6 +1,6 @@
 import { packBatch, unpackBatch } from "./batch.js";
 import { isPlainValue } from "./is-plain-value.js";
-import { isThenable } from "./is-thenable.js";
+import { isThenable } from "../core/is-thenable.js";
 import { callbackFailure, unsendableFailure } from "./parallel-failure.js";
 import { inLaterTurn } from "./worker-host.js";
 

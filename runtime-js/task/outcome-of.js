@@ -1,3 +1,4 @@
+import { isThenable } from "../core/is-thenable.js";
 import { wait } from "./task.js";
 
 /**
@@ -7,5 +8,5 @@ import { wait } from "./task.js";
  * @returns {any}
  */
 export function outcomeOf(value) {
-  return typeof value?.then === "function" ? wait(() => value) : value;
+  return isThenable(value) ? wait(() => value) : value;
 }

@@ -1,3 +1,4 @@
+import { isThenable } from "../core/is-thenable.js";
 import { cancelledError } from "./cancelled-error.js";
 import { isCancellation } from "./cancellation-signal.js";
 import { watchForDeadlock } from "./deadlock.js";
@@ -85,11 +86,12 @@ export function refuse(wait, error) {
  * @returns {any} what to await
  */
 export function wait(begin, kind = "a promise") {
-  const task = current();
-  if (task === null) return begin();
-  if (task.signal !== null) return task.unwinding();
+  const cancelled = cancellation();
+  if (cancelled !== null) return cancelled;
   const value = begin();
-  if (typeof value?.then !== "function" || waitsFor(value, task)) return value;
+  // Not before it is known that there is something to wait for: to look the task up takes longer than to await.
+  const task = isThenable(value) ? current() : null;
+  if (task === null || waitsFor(value, task)) return value;
   const waiting = new PromiseWait(kind);
   const outcome = task.signal === null ? park(waiting) : task.unwinding();
   waiting.follow(value);
