@@ -1,6 +1,6 @@
 // Channel operations go on in microtasks, so a busy pair of tasks would starve timers and I/O:
 // after this many operations in a row the next one goes on through the event loop.
-const operationsBetweenPauses = 2048;
+const operationsBetweenPauses = 1024;
 
 let operationsUntilPause = operationsBetweenPauses;
 
