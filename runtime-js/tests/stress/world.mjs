@@ -25,6 +25,8 @@ export class World {
     this.permits = [];
     /** Values by name: who sent them, whether the send has completed, who took them. */
     this.values = new Map();
+    /** Values that were given back to their channels and stayed there. */
+    this.wentBack = new Set();
     this.requests = new Set();
     /** How many tasks have not ended; the root of the tree never tells that it has. */
     this.unended = 0;
@@ -173,6 +175,11 @@ export class World {
   drain() {
     for (const [place, channel] of this.channels.entries()) {
       channel.close();
+      for (let left = channel.returned.count; left > 0; left--) {
+        const option = channel.tryReceive();
+        this.wentBack.add(option.value);
+        this.tookOption(null, place, option);
+      }
       for (let option = channel.tryReceive(); option.isSome(); option = channel.tryReceive()) this.tookOption(null, place, option);
     }
   }
@@ -194,7 +201,10 @@ export class World {
     if (this.requests.size > 0) this.fault(`${this.requests.size} requests are left`);
   }
 
-  /** What one task has sent to a channel arrives in order, if one task has taken all of it, or if it is still there. */
+  /**
+   * What one task has sent to a channel arrives in order, if one task has taken all of it, or if it is still there. What went back
+   * because its receiver was cancelled may have been overtaken on its way.
+   */
   checkOrder() {
     const takers = new Map();
     for (const { channel, taker } of this.values.values()) {
@@ -205,9 +215,11 @@ export class World {
       const isAlone = (takers.get(channel)?.size ?? 0) <= 1;
       if (taker === null || (taker instanceof TaskRecord && !isAlone)) continue;
       const key = `${channel} ${sender.name} ${isAlone}`;
+      const rest = `${key} rest`;
       const number = Number(value.slice(1));
-      if (number < (latest.get(key) ?? -1)) this.fault(`${value} of ${sender.name} was overtaken`);
-      latest.set(key, number);
+      if (number < (latest.get(this.wentBack.has(value) ? rest : key) ?? -1)) this.fault(`${value} of ${sender.name} was overtaken`);
+      latest.set(key, Math.max(number, latest.get(key) ?? -1));
+      if (!(taker instanceof TaskRecord)) latest.set(rest, number);
     }
   }
 }
