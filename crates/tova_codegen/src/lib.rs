@@ -1,7 +1,7 @@
 //! Lowers Tova programs to JavaScript and prints them.
 //!
-//! [`lower`] turns what the linker chose of a program into a JavaScript tree, and says which runtime functions that needs; [`print`] writes tree
-//! and runtime as one module, with a source map. Only this crate knows swc.
+//! [`lower`] turns what the linker chose of a program into JavaScript, declaration by declaration, and says which runtime functions that needs;
+//! [`print`] puts it together with them as one module, with a source map. Only this crate knows swc.
 #![forbid(unsafe_code)]
 // Expressions of the swc tree are boxed wherever they stand; passing them as they are saves unboxing and boxing again.
 #![allow(clippy::boxed_local)]
@@ -12,6 +12,7 @@ mod lower;
 mod lowered;
 mod names;
 mod print;
+mod section;
 mod source_map;
 mod texts;
 mod writer;

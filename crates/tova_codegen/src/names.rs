@@ -14,8 +14,7 @@ use tova_syntax::tree::{Ident, Module, Visitor};
 pub(crate) struct Names<'a> {
     plan: &'a Plan,
     module: ModuleId,
-    /// Every name that is written anywhere in the module.
-    written: FxHashSet<&'a str>,
+    written: &'a WrittenNames<'a>,
     locals: FxHashMap<BindingId, Name>,
     /// The JavaScript scopes around the place that is being lowered, outermost first.
     scopes: Vec<FxHashSet<Name>>,
@@ -23,7 +22,17 @@ pub(crate) struct Names<'a> {
     pinned: Vec<Name>,
 }
 
-struct WrittenNames<'a>(FxHashSet<&'a str>);
+/// Every name that is written anywhere in a module.
+pub(crate) struct WrittenNames<'a>(FxHashSet<&'a str>);
+
+impl<'a> WrittenNames<'a> {
+    /// The names in `tree`.
+    pub(crate) fn of(tree: &'a Module) -> Self {
+        let mut written = Self(FxHashSet::default());
+        tree.visit_children(&mut written);
+        written
+    }
+}
 
 impl<'a> Visitor<'a> for WrittenNames<'a> {
     fn visit_ident(&mut self, ident: &'a Ident) {
@@ -32,15 +41,13 @@ impl<'a> Visitor<'a> for WrittenNames<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// Names for `tree`, the tree of `module`; `top` are the names that temporaries of the bundle's top level carry so far.
-    pub(crate) fn new(plan: &'a Plan, module: ModuleId, tree: &'a Module, top: FxHashSet<Name>) -> Self {
-        let mut written = WrittenNames(FxHashSet::default());
-        tree.visit_children(&mut written);
-        Self { plan, module, written: written.0, locals: FxHashMap::default(), scopes: vec![top], pinned: Vec::new() }
+    /// Names for `module`, in which those of `written` are written; `top` are the names that temporaries of the bundle's top level carry so far.
+    pub(crate) fn new(plan: &'a Plan, module: ModuleId, written: &'a WrittenNames<'a>, top: FxHashSet<Name>) -> Self {
+        Self { plan, module, written, locals: FxHashMap::default(), scopes: vec![top], pinned: Vec::new() }
     }
 
-    /// The names of the top level, for the next module.
-    pub(crate) fn into_top(mut self) -> FxHashSet<Name> {
+    /// Takes the names of the top level out, for the next module.
+    pub(crate) fn take_top(&mut self) -> FxHashSet<Name> {
         self.scopes.drain(..).next().unwrap_or_default()
     }
 
@@ -129,7 +136,7 @@ impl<'a> Names<'a> {
     }
 
     fn is_unused(&self, name: &str) -> bool {
-        !self.written.contains(name)
+        !self.written.0.contains(name)
             && !self.plan.taken.contains(name)
             && self.plan.local_is_free(self.module, name)
             && !self.pinned.iter().any(|pinned| pinned == name)

@@ -3,17 +3,16 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use swc_common::sync::Lrc;
-use swc_common::{BytePos, FileName};
-use swc_ecma_codegen::text_writer::WriteJs;
-use swc_ecma_codegen::{Config, Emitter, Node};
+use swc_common::BytePos;
 use tova_link::HostImport;
 use tova_runtime::Bundle;
+use tova_source::LineIndex;
 
 use crate::js;
 use crate::lowered::Lowered;
-use crate::source_map::{MapConfig, RUNTIME};
-use crate::writer::Writer;
+use crate::section::printed;
+use crate::source_map::{RUNTIME, Source, source_map};
+use crate::texts;
 
 /// What stands around the lowered program.
 pub struct PrintOptions<'a> {
@@ -36,68 +35,95 @@ pub struct Output {
     pub map: Option<String>,
 }
 
-/// Prints a lowered program as one module.
+/// Puts a lowered program and what stands around it together to one module.
 pub fn print(lowered: &Lowered, options: &PrintOptions) -> Output {
-    let mut writer = Writer::new();
+    let mut module = Module::default();
     if let Some(shebang) = options.shebang {
-        writer.lines(shebang);
+        module.lines(shebang);
     }
     // Bun reads the source map of a file only if it begins so.
-    writer.lines("// @bun");
+    module.lines("// @bun");
     // By this line tovac knows its own files again.
-    writer.lines("// tovac");
+    module.lines("// tovac");
     let imports = import_lines(options);
     if !imports.is_empty() || !options.runtime.files.is_empty() {
-        writer.lines(&imports);
+        module.lines(&imports);
     }
-    for file in &options.runtime.files {
-        let start = writer.lines(file.text);
-        mark_lines(lowered, file, start, &mut writer);
+    let runtime_starts = runtime_starts(lowered, options.runtime);
+    for (file, start) in options.runtime.files.iter().zip(&runtime_starts) {
+        module.runtime_file(file.text, *start);
     }
-    let mut emitter = Emitter { cfg: Config::default(), cm: lowered.texts.map.clone(), comments: None, wr: writer };
     let mut after_declaration = true;
     for section in &lowered.sections {
         if section.is_declaration || after_declaration {
-            emitter.wr.empty_line();
+            module.code.push('\n');
         }
         after_declaration = section.is_declaration;
-        for stmt in &section.stmts {
-            emit(stmt, &mut emitter);
-        }
+        module.marked(&section.code, &section.marks);
     }
-    for item in &lowered.exports {
-        emit(item, &mut emitter);
-    }
+    let (exports, marks) = printed(&lowered.exports);
+    module.marked(&exports, &marks);
     // Node takes a `.js` file for a module if something in it says so.
     if imports.is_empty() && lowered.exports.is_empty() {
-        emitter.wr.lines("export {};");
+        module.lines("export {};");
     }
-    let (code, marks) = emitter.wr.finish();
     let map = options.source_path.map(|source_path| {
-        let config = MapConfig { renamed: &lowered.renamed, source_path };
-        let map = lowered.texts.map.build_source_map(&marks, None, config);
-        let mut json = Vec::new();
-        // Writing to memory cannot fail.
-        _ = map.to_writer(&mut json);
-        String::from_utf8_lossy(&json).into_owned()
+        let lines: Vec<LineIndex> = options.runtime.files.iter().map(|file| LineIndex::new(file.text)).collect();
+        let own = lowered.files.iter().zip(&lowered.bases).map(|(file, start)| Source {
+            start: *start,
+            path: source_path(&file.path),
+            text: &file.text,
+            lines: file.lines(),
+            is_ignored: false,
+        });
+        let runtime = options.runtime.files.iter().zip(&runtime_starts).zip(&lines).map(|((file, start), lines)| {
+            Source { start: *start, path: format!("{RUNTIME}{}", file.path), text: file.text, lines, is_ignored: true }
+        });
+        let sources: Vec<Source> = own.chain(runtime).collect();
+        source_map(&module.code, &module.marks, &sources, &lowered.renamed)
     });
-    Output { code, map }
+    Output { code: module.code, map }
 }
 
-fn emit(node: &impl Node, emitter: &mut Emitter<'_, Writer, swc_common::SourceMap>) {
-    // Writing to memory cannot fail.
-    _ = node.emit_with(emitter);
-    _ = emitter.wr.write_line();
+/// Where the runtime's texts begin among all texts: behind those of the program.
+fn runtime_starts(lowered: &Lowered, runtime: &Bundle) -> Vec<BytePos> {
+    let last = lowered.files.last().zip(lowered.bases.last());
+    let first = last.map_or(texts::FIRST, |(file, start)| texts::after(*start, &file.text));
+    texts::starts(first, runtime.files.iter().map(|file| file.text))
 }
 
-/// Ties every line of a runtime module to itself, as a source that debuggers pass over.
-fn mark_lines(lowered: &Lowered, file: &tova_runtime::File, start: usize, writer: &mut Writer) {
-    let name = Lrc::new(FileName::Custom(format!("{RUNTIME}{}", file.path)));
-    let source = lowered.texts.map.new_source_file(name, file.text.to_string());
-    let mut offset = 0;
-    for line in file.text.split_inclusive('\n') {
-        writer.mark_offset(source.start_pos + BytePos(offset as u32), start + offset);
-        offset += line.len();
+/// A module in the making.
+#[derive(Default)]
+struct Module {
+    code: String,
+    /// Places of the source, by offset in the code.
+    marks: Vec<(BytePos, usize)>,
+}
+
+impl Module {
+    /// Text of its own lines, taken over as it is.
+    fn lines(&mut self, text: &str) {
+        self.code.push_str(text);
+        if !text.ends_with('\n') {
+            self.code.push('\n');
+        }
+    }
+
+    /// Lines whose places of the source are known.
+    fn marked(&mut self, code: &str, marks: &[(BytePos, usize)]) {
+        let start = self.code.len();
+        self.code.push_str(code);
+        self.marks.extend(marks.iter().map(|(pos, offset)| (*pos, start + offset)));
+    }
+
+    /// A runtime module, which begins at `start` among all texts: every line is tied to itself.
+    fn runtime_file(&mut self, text: &str, start: BytePos) {
+        let mut offset = 0;
+        for line in text.split_inclusive('\n') {
+            self.marks.push((start + BytePos(offset as u32), self.code.len() + offset));
+            offset += line.len();
+        }
+        self.lines(text);
     }
 }
 

@@ -1,24 +1,22 @@
-use swc_common::sync::Lrc;
-use swc_common::{BytePos, FileName, SourceMap};
-use tova_source::SourceFile;
+use swc_common::BytePos;
 
-/// The texts of a program in one row, as swc wants them: every position says file and offset.
-pub(crate) struct Texts {
-    /// All texts.
-    pub(crate) map: Lrc<SourceMap>,
-    /// Where each file begins.
-    pub(crate) bases: Vec<BytePos>,
+/// Where each of `texts` begins when all stand in one row, so that every position of the JavaScript tree says text and offset.
+///
+/// The first begins at `from`. There is one position more behind each text, which means its end.
+pub(crate) fn starts<'t>(from: BytePos, texts: impl IntoIterator<Item = &'t str>) -> Vec<BytePos> {
+    let mut next = from;
+    let starts = texts.into_iter().map(|text| {
+        let start = next;
+        next = after(start, text);
+        start
+    });
+    starts.collect()
 }
 
-impl Texts {
-    /// The texts of `files`, in order.
-    pub(crate) fn new(files: &[SourceFile]) -> Self {
-        let map: Lrc<SourceMap> = Lrc::default();
-        let bases = files.iter().map(|file| {
-            let name = Lrc::new(FileName::Custom(file.path.clone()));
-            map.new_source_file(name, file.text.clone()).start_pos
-        });
-        let bases = bases.collect();
-        Self { map, bases }
-    }
+/// Where the text behind `text` begins, which begins at `start`.
+pub(crate) fn after(start: BytePos, text: &str) -> BytePos {
+    start + BytePos(text.len() as u32 + 1)
 }
+
+/// Where the first text begins: swc takes position 0 for none.
+pub(crate) const FIRST: BytePos = BytePos(1);

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::io::Result;
 
-use swc_common::{BytePos, LineCol, Span};
+use swc_common::{BytePos, Span};
 use swc_ecma_codegen::text_writer::WriteJs;
 
 /// The longest line that an object literal may make when it stands on one.
@@ -68,45 +68,10 @@ impl Writer {
         Self { at_line_start: true, ..Self::default() }
     }
 
-    /// An empty line, unless there is nothing above it.
-    pub(crate) fn empty_line(&mut self) {
-        if !self.code.is_empty() {
-            self.line();
-            self.code.push('\n');
-        }
-    }
-
-    /// Text of its own lines, taken over as it is. Returns the offset of its first line.
-    pub(crate) fn lines(&mut self, text: &str) -> usize {
+    /// The text, in whole lines, and places of the source by offset in it.
+    pub(crate) fn finish(mut self) -> (String, Vec<(BytePos, usize)>) {
         self.line();
-        let start = self.code.len();
-        self.code.push_str(text);
-        self.at_line_start = text.ends_with('\n');
-        self.line();
-        start
-    }
-
-    /// Ties an offset of the text to a place of the source.
-    pub(crate) fn mark_offset(&mut self, pos: BytePos, offset: usize) {
-        self.marks.push((pos, offset));
-    }
-
-    /// The text and the places of the source by line and column (in UTF-16 units, from 0).
-    pub(crate) fn finish(mut self) -> (String, Vec<(BytePos, LineCol)>) {
-        self.line();
-        let mut placed = Vec::with_capacity(self.marks.len());
-        let (mut line, mut col, mut at) = (0u32, 0u32, 0);
-        for (pos, offset) in self.marks {
-            let mut passed = &self.code[at..offset];
-            while let Some(end) = passed.find('\n') {
-                passed = &passed[end + 1..];
-                (line, col) = (line + 1, 0);
-            }
-            col += passed.encode_utf16().count() as u32;
-            at = offset;
-            placed.push((pos, LineCol { line, col }));
-        }
-        (self.code, placed)
+        (self.code, self.marks)
     }
 
     fn line(&mut self) {

@@ -16,15 +16,18 @@ mod resolve;
 
 pub use project::*;
 
+use check::Analyzed;
+
 /// Reads a program and reports what is wrong with it. Fails only if the entry cannot be read.
 pub fn check(project: &Project) -> Result<Checked, EntryError> {
-    let analyzed = check::analyze(project)?;
-    Ok(Checked { files: analyzed.files, diagnostics: analyzed.diagnostics })
+    let Analyzed { files, program, diagnostics, .. } = check::analyze(project)?;
+    Ok(Checked { files, program, diagnostics })
 }
 
 /// Compiles a program to one JavaScript module that holds everything but what it imports from the host. Fails only if the entry cannot be read.
 pub fn compile(project: &Project, options: &OutputOptions) -> Result<Compiled, EntryError> {
     let analyzed = check::analyze(project)?;
     let output = analyzed.is_sound().then(|| compile::emit(&analyzed, project, options));
-    Ok(Compiled { checked: Checked { files: analyzed.files, diagnostics: analyzed.diagnostics }, output })
+    let Analyzed { files, program, diagnostics, .. } = analyzed;
+    Ok(Compiled { checked: Checked { files, program, diagnostics }, output })
 }

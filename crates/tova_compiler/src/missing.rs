@@ -9,11 +9,20 @@ use tova_syntax::tree::{Ident, Step, Visitor};
 pub fn missing_names(program: &Program) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for data in &program.modules {
+        // Most programs have none, which the tables tell without a walk.
+        let mut meant = data.tables.names.values().chain(data.tables.members.values());
+        if !meant.any(|resolution| is_missing(*resolution)) {
+            continue;
+        }
         let mut uses = Uses { data, found: Vec::new() };
         data.tree.visit_children(&mut uses);
         found.append(&mut uses.found);
     }
     found
+}
+
+fn is_missing(resolution: Resolution) -> bool {
+    matches!(resolution, Resolution::Runtime(name) if tova_runtime::export(name).is_none())
 }
 
 struct Uses<'a> {
@@ -24,7 +33,7 @@ struct Uses<'a> {
 impl Uses<'_> {
     fn look_at(&mut self, resolution: Option<Resolution>, span: Span) {
         if let Some(Resolution::Runtime(name)) = resolution
-            && tova_runtime::export(name).is_none()
+            && is_missing(Resolution::Runtime(name))
         {
             let message = format!("the library's `{name}` is not available yet");
             let mut diagnostic = Diagnostic::new(codes::E200, self.data.file.file, span, message)

@@ -1,4 +1,5 @@
 use tova_diagnostics::Diagnostic;
+use tova_semantic::Program;
 use tova_source::{FileError, Files, SourceFile};
 
 /// A program to look at. All paths are relative to the working folder or absolute, with `/` between their parts.
@@ -59,6 +60,8 @@ pub struct Output {
 pub struct Checked {
     /// All files that were read, by their [`tova_source::FileId`]; the entry is the first.
     pub files: Vec<SourceFile>,
+    /// What they mean.
+    pub program: Program,
     /// Reports, ordered by file, place and severity.
     pub diagnostics: Vec<Diagnostic>,
 }

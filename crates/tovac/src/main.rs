@@ -15,6 +15,11 @@ mod signals;
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
+
+/// Most of what a compilation does with memory is to ask for small pieces of it; the allocators of some systems are slow at that.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Bytes of stack for the pipeline: what it accepts must not depend on who calls it.
 const STACK: usize = 64 << 20;

@@ -13,7 +13,7 @@ impl<'a> Lowering<'a> {
             return work(self);
         }
         let data = &self.program.modules[module.0 as usize];
-        let inside = Names::new(self.plan, module, &data.tree, Default::default());
+        let inside = Names::new(self.plan, module, &self.written[module.0 as usize], Default::default());
         let outer_module = std::mem::replace(&mut self.module, module);
         let outer_tables = std::mem::replace(&mut self.tables, &data.tables);
         let outer_base = std::mem::replace(&mut self.base, self.bases[data.file.file.0 as usize]);

@@ -41,6 +41,8 @@ mod try_;
 mod with;
 mod worker;
 
+#[cfg(test)]
+pub(crate) use program::lower_sections;
 pub use program::{LowerOptions, lower};
 
 use std::collections::BTreeSet;
@@ -53,7 +55,7 @@ use tova_source::{Name, SourceFile, Span};
 use tova_syntax::tree::{Function, NodeId};
 
 use crate::js;
-use crate::names::Names;
+use crate::names::{Names, WrittenNames};
 use jump::Jumps;
 
 /// What is known about the function whose body is being lowered.
@@ -94,6 +96,8 @@ struct Lowering<'a> {
     base: BytePos,
     /// The same for every file.
     bases: &'a [BytePos],
+    /// What is written in each module.
+    written: &'a [WrittenNames<'a>],
     names: Names<'a>,
     frame: Frame,
     /// Runtime functions that the output calls.

@@ -8,9 +8,10 @@ use tova_syntax::tree::{ExportKind, Expr, Stmt, StmtKind};
 
 use super::{Frame, Lowering};
 use crate::js::{self, Block};
-use crate::lowered::{Lowered, Section};
-use crate::names::Names;
-use crate::texts::Texts;
+use crate::lowered::Lowered;
+use crate::names::{Names, WrittenNames};
+use crate::section::Section;
+use crate::texts;
 
 /// How a program is lowered.
 #[derive(Clone, Copy, Debug, Default)]
@@ -19,10 +20,24 @@ pub struct LowerOptions {
     pub production: bool,
 }
 
-/// Lowers everything the plan keeps; `files` are the texts of the program, by their numbers.
-pub fn lower(program: &Program, plan: &Plan, files: &[SourceFile], options: LowerOptions) -> Lowered {
-    let texts = Texts::new(files);
-    let bases = texts.bases.as_slice();
+/// Lowers and prints everything the plan keeps; `files` are the texts of the program, by their numbers.
+pub fn lower<'a>(program: &Program, plan: &Plan, files: &'a [SourceFile], options: LowerOptions) -> Lowered<'a> {
+    let mut sections = Vec::new();
+    let mut lowered = lower_sections(program, plan, files, options, &mut |section| sections.push(section.print()));
+    lowered.sections = sections;
+    lowered
+}
+
+/// Lowers everything the plan keeps and hands over each section when it is done. The result has none of them.
+pub(crate) fn lower_sections<'a>(
+    program: &Program,
+    plan: &Plan,
+    files: &'a [SourceFile],
+    options: LowerOptions,
+    done: &mut dyn FnMut(Section),
+) -> Lowered<'a> {
+    let bases = texts::starts(texts::FIRST, files.iter().map(|file| file.text.as_str()));
+    let written: Vec<WrittenNames> = program.modules.iter().map(|data| WrittenNames::of(&data.tree)).collect();
     let module = program.entry();
     let data = &program.modules[module.0 as usize];
     let mut lowering = Lowering {
@@ -33,8 +48,9 @@ pub fn lower(program: &Program, plan: &Plan, files: &[SourceFile], options: Lowe
         module,
         tables: &data.tables,
         base: bases[data.file.file.0 as usize],
-        bases,
-        names: Names::new(plan, module, &data.tree, Default::default()),
+        bases: &bases,
+        written: &written,
+        names: Names::new(plan, module, &written[module.0 as usize], Default::default()),
         frame: Frame::default(),
         helpers: Default::default(),
         host_globals: Default::default(),
@@ -50,21 +66,24 @@ pub fn lower(program: &Program, plan: &Plan, files: &[SourceFile], options: Lowe
         prints_plainly: super::printing::prints_plainly(program),
         functions: Default::default(),
     };
-    let sections = lowering.sections();
+    lowering.sections(&mut |section| {
+        if !section.stmts.is_empty() {
+            done(section);
+        }
+    });
     let (helpers, host_globals, renamed) = (lowering.helpers, lowering.host_globals, lowering.renamed);
-    Lowered { texts, sections, exports: exports(plan), helpers, host_globals, renamed }
+    Lowered { files, bases, sections: Vec::new(), exports: exports(plan), helpers, host_globals, renamed }
 }
 
 impl<'a> Lowering<'a> {
-    fn sections(&mut self) -> Vec<Section> {
+    fn sections(&mut self, done: &mut dyn FnMut(Section)) {
         let plan = self.plan;
-        let mut sections = Vec::new();
         for planned in &plan.modules {
             self.enter(planned.module);
             for index in &planned.declarations {
                 let mut out = Block::new();
                 self.statement(self.top_statement(planned, *index), &mut out);
-                sections.push(Section::declaration(out));
+                done(Section::declaration(out));
             }
         }
         let namespaces: Block = plan.namespaces.iter().map(|(module, name)| self.namespace(*module, name)).collect();
@@ -86,21 +105,17 @@ impl<'a> Lowering<'a> {
             }
         }
         let start = self.start_statements(main);
-        sections.push(Section::statements(namespaces));
-        sections.push(Section::statements(workers));
-        sections.push(Section::statements(hoisted));
-        sections.push(Section::statements(plain));
-        sections.extend(start);
-        sections.retain(|section| !section.stmts.is_empty());
-        sections
+        for stmts in [namespaces, workers, hoisted, plain] {
+            done(Section::statements(stmts));
+        }
+        start.into_iter().for_each(done);
     }
 
     /// Goes on with another module; names of the top level stay taken.
     fn enter(&mut self, module: ModuleId) {
         let data = &self.program.modules[module.0 as usize];
-        let empty = Names::new(self.plan, module, &data.tree, Default::default());
-        let top = std::mem::replace(&mut self.names, empty).into_top();
-        self.names = Names::new(self.plan, module, &data.tree, top);
+        let top = self.names.take_top();
+        self.names = Names::new(self.plan, module, &self.written[module.0 as usize], top);
         self.module = module;
         self.tables = &data.tables;
         self.base = self.bases[data.file.file.0 as usize];

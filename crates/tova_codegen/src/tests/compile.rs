@@ -1,16 +1,20 @@
 //! One file through all stages before printing.
 
 use rustc_hash::FxHashSet;
-use tova_link::{LinkOptions, link};
-use tova_semantic::{ImportSource, ModuleInput, Options, analyze};
+use tova_link::{LinkOptions, Plan, link};
+use tova_semantic::{ImportSource, ModuleInput, Options, Program, analyze};
 use tova_source::{FileId, Name, SourceFile};
 use tova_syntax::tree::StmtKind;
 
-use crate::{LowerOptions, Lowered, lower};
+use crate::lower::lower_sections;
+use crate::section::Section;
+use crate::{LowerOptions, Lowered, js, lower};
 
-/// The lowered program, unless it has errors (or needs other files).
-pub(super) fn lowered(text: &str) -> Option<Lowered> {
-    let source = SourceFile::new("program.tova", text);
+/// What `work` makes of the program, its plan and its text, unless it has errors (or needs other files).
+fn with_plan<T>(text: &str, work: impl FnOnce(&Program, &Plan, &'static [SourceFile]) -> T) -> Option<T> {
+    // A test lives as long as its texts.
+    let files: &'static [SourceFile] = Box::leak(Box::new([SourceFile::new("program.tova", text)]));
+    let source = &files[0];
     let parsed = tova_syntax::parse(FileId(0), &source.text);
     if parsed.diagnostics.iter().any(|diagnostic| diagnostic.is_error()) {
         return None;
@@ -22,7 +26,7 @@ pub(super) fn lowered(text: &str) -> Option<Lowered> {
     let imports = imports.collect();
     let input = ModuleInput {
         file: FileId(0),
-        source: &source,
+        source,
         tree: parsed.module,
         comments: parsed.comments.iter().map(|comment| comment.span).collect(),
         reports: Vec::new(),
@@ -36,5 +40,21 @@ pub(super) fn lowered(text: &str) -> Option<Lowered> {
     let options =
         LinkOptions { extra_taken: &none, emitted: &none, host_source: &|_, source| Some(Name::from(source)) };
     let plan = link(&program, &options);
-    Some(lower(&program, &plan, &[source], LowerOptions::default()))
+    Some(work(&program, &plan, files))
+}
+
+/// The lowered program.
+pub(super) fn lowered(text: &str) -> Option<Lowered<'static>> {
+    with_plan(text, |program, plan, files| lower(program, plan, files, LowerOptions::default()))
+}
+
+/// The JavaScript tree of the program.
+pub(super) fn tree(text: &str) -> Option<Vec<js::ModuleItem>> {
+    with_plan(text, |program, plan, files| {
+        let mut items = Vec::new();
+        let mut add = |section: Section| items.extend(section.stmts.into_iter().map(js::ModuleItem::Stmt));
+        let lowered = lower_sections(program, plan, files, LowerOptions::default(), &mut add);
+        items.extend(lowered.exports);
+        items
+    })
 }

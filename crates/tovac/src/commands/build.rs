@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use tova_compiler::OutputOptions;
+use tova_compiler::{Compiled, OutputOptions};
 
 use crate::cli::{BuildOptions, SourceMap};
 use crate::console::{Console, Failure};
@@ -23,9 +23,11 @@ pub fn run(options: &BuildOptions, console: &Console) -> Result<ExitCode, Failur
     }
     let path = disk::shown(&place);
     let output_options = OutputOptions { path: &path, source_map: compiler_map(options.sourcemap), production: false };
-    let compiled = compile::compile(&options.file, &output_options, options.strictness)?;
-    let fine = console.report(&compiled.checked.diagnostics, &compiled.checked.files, options.strictness);
-    let Some(module) = compiled.output.filter(|_| fine) else { return Ok(ExitCode::from(FAILURE)) };
+    let Compiled { checked, output } = compile::compile(&options.file, &output_options, options.strictness)?;
+    let fine = console.report(&checked.diagnostics, &checked.files, options.strictness);
+    // The process ends soon, and the system takes its memory back at once; to take the trees apart node by node would cost time.
+    std::mem::forget(checked);
+    let Some(module) = output.filter(|_| fine) else { return Ok(ExitCode::from(FAILURE)) };
 
     // The map first: a module never names a map that is not there.
     let map = module.map.map(|text| Output { path: map_path(&place), text });

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{ExitCode, ExitStatus};
 
 use tempfile::{NamedTempFile, TempPath};
-use tova_compiler::{OutputOptions, SourceMap};
+use tova_compiler::{Compiled, OutputOptions, SourceMap};
 
 use crate::cli::RunOptions;
 use crate::console::{Console, Failure};
@@ -22,9 +22,11 @@ pub fn run(options: &RunOptions, console: &Console) -> Result<ExitCode, Failure>
     let module = reserve(&options.file)?;
     let path = disk::shown(&module);
     let output_options = OutputOptions { path: &path, source_map: SourceMap::Inline, production: false };
-    let compiled = compile::compile(&options.file, &output_options, options.strictness)?;
-    let fine = console.report(&compiled.checked.diagnostics, &compiled.checked.files, options.strictness);
-    let Some(output) = compiled.output.filter(|_| fine) else { return Ok(ExitCode::from(FAILURE)) };
+    let Compiled { checked, output } = compile::compile(&options.file, &output_options, options.strictness)?;
+    let fine = console.report(&checked.diagnostics, &checked.files, options.strictness);
+    // The program may run for long, and needs none of this.
+    drop(checked);
+    let Some(output) = output.filter(|_| fine) else { return Ok(ExitCode::from(FAILURE)) };
 
     let signals = Signals::hold().map_err(|problem| Failure::new(format!("cannot watch for signals: {problem}")))?;
     let cannot_write = |problem: io::Error| Failure::new(format!("cannot write the compiled program: {problem}"));
