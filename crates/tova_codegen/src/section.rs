@@ -5,6 +5,8 @@ use swc_common::{BytePos, SourceMap};
 use swc_ecma_codegen::text_writer::WriteJs;
 use swc_ecma_codegen::{Config, Emitter, Node};
 
+use tova_source::{Executor, map_on};
+
 use crate::js;
 use crate::writer::Writer;
 
@@ -38,6 +40,39 @@ impl Section {
     pub(crate) fn print(self) -> Printed {
         let (code, marks) = printed(&self.stmts);
         Printed { code, marks, is_declaration: self.is_declaration }
+    }
+}
+
+/// How many sections wait at most before they are printed side by side.
+const BATCH: usize = 256;
+
+/// Prints sections, in their order.
+pub(crate) struct Printer<'e> {
+    executor: &'e dyn Executor,
+    waiting: Vec<Section>,
+    printed: Vec<Printed>,
+}
+
+impl<'e> Printer<'e> {
+    pub(crate) fn new(executor: &'e dyn Executor) -> Self {
+        Self { executor, waiting: Vec::new(), printed: Vec::new() }
+    }
+
+    pub(crate) fn add(&mut self, section: Section) {
+        self.waiting.push(section);
+        if self.waiting.len() >= BATCH {
+            self.flush();
+        }
+    }
+
+    pub(crate) fn finish(mut self) -> Vec<Printed> {
+        self.flush();
+        self.printed
+    }
+
+    fn flush(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        self.printed.extend(map_on(self.executor, waiting, Section::print));
     }
 }
 

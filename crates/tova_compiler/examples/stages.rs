@@ -12,7 +12,7 @@ use swc_common::{FileName, SourceMap as SwcSourceMap};
 use swc_ecma_codegen::text_writer::JsWriter;
 use swc_ecma_codegen::{Config, Emitter};
 use swc_ecma_parser::{EsSyntax, Syntax, parse_file_as_module};
-use tova_compiler::{Compiled, Output, OutputOptions, Project, SourceMap, check, compile};
+use tova_compiler::{Compiled, OneThread, Output, OutputOptions, Project, SourceMap, check, compile};
 use tova_source::{FileId, MemoryFiles};
 
 /// The allocator of `tovac`, for both sides of the comparison.
@@ -34,7 +34,7 @@ fn keep<T>(value: T) {
 }
 
 fn project(files: &MemoryFiles) -> Project<'_> {
-    Project { files, entry: ENTRY, source_root: None, working_folder: "/", strict: false }
+    Project { files, entry: ENTRY, source_root: None, working_folder: "/", executor: &OneThread, strict: false }
 }
 
 /// Parses, prints and maps a JavaScript module with swc as it comes.

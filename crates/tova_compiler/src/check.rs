@@ -32,7 +32,8 @@ pub fn analyze(project: &Project) -> Result<Analyzed, EntryError> {
     let entry = join("", project.entry);
     let source_root = project.source_root.map_or_else(|| path::folder(&entry).to_owned(), |root| join("", root));
     let location = Location { entry: &entry, source_root: &source_root };
-    let loaded = load(project.files, location).map_err(|error| EntryError { path: project.entry.to_owned(), error })?;
+    let loaded = load(project.files, project.executor, location)
+        .map_err(|error| EntryError { path: project.entry.to_owned(), error })?;
     let Loaded { files, modules, mut diagnostics } = loaded;
     let unread: FxHashSet<FileId> =
         diagnostics.iter().filter(|found| found.is_error()).map(|found| found.file).collect();

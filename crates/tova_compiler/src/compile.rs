@@ -23,7 +23,7 @@ pub fn emit(analyzed: &Analyzed, project: &Project, options: &OutputOptions) -> 
             LinkOptions { extra_taken: &taken.runtime, emitted: &taken.emitted, host_source: &host_source };
         let plan = link(&analyzed.program, &link_options);
         let lower_options = LowerOptions { production: options.production };
-        let lowered = lower(&analyzed.program, &plan, &analyzed.files, lower_options);
+        let lowered = lower(project.executor, &analyzed.program, &plan, &analyzed.files, lower_options);
         let traits = Traits { cancelling: plan.cancelling, host_objects: plan.host_objects };
         let runtime = tova_runtime::bundle(lowered.helpers.iter().copied(), traits);
         (plan, lowered, runtime)

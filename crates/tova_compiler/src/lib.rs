@@ -1,7 +1,7 @@
 //! The Tova compiler as a pure function from project to outputs.
 //!
-//! No disk, no clock, no thread: the texts come from a [`tova_source::Files`], and everything runs on the caller's stack (64 MB are enough for any
-//! program within the limits of the language).
+//! No disk, no clock, no thread: the texts come from a [`tova_source::Files`], and everything runs on the caller's stack and on those of the
+//! [`Executor`] it gives (64 MB each are enough for any program within the limits of the language).
 #![forbid(unsafe_code)]
 
 mod check;
@@ -15,6 +15,7 @@ mod report;
 mod resolve;
 
 pub use project::*;
+pub use tova_source::{Executor, OneThread};
 
 use check::Analyzed;
 

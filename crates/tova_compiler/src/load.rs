@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use tova_diagnostics::Diagnostic;
 use tova_semantic::{ImportSource, ModuleId};
-use tova_source::{FileError, FileId, Files, SourceFile, Span};
+use tova_source::{Executor, FileError, FileId, Files, SourceFile, Span};
 use tova_syntax::tree::{ExportKind, Module, ModuleSource, StmtKind};
 
 use crate::path::join;
@@ -46,9 +46,10 @@ pub struct LoadedModule {
 }
 
 /// Reads the program at `location`, or says why the entry cannot be read.
-pub fn load(files: &dyn Files, location: Location) -> Result<Loaded, FileError> {
+pub fn load(files: &dyn Files, executor: &dyn Executor, location: Location) -> Result<Loaded, FileError> {
     let mut loader = Loader {
         files,
+        executor,
         location,
         states: FxHashMap::default(),
         open: Vec::new(),
@@ -68,6 +69,7 @@ pub fn load(files: &dyn Files, location: Location) -> Result<Loaded, FileError> 
 
 struct Loader<'a> {
     files: &'a dyn Files,
+    executor: &'a dyn Executor,
     location: Location<'a>,
     states: FxHashMap<String, State>,
     /// The files from the entry to the one that is being looked at.
@@ -101,7 +103,7 @@ impl Loader<'_> {
         let text = self.files.read(&path)?;
         let file = FileId(self.loaded.files.len() as u32);
         let source = SourceFile::new(&path, text);
-        let parsed = tova_syntax::parse(file, &source.text);
+        let parsed = tova_syntax::parse_on(self.executor, file, &source.text);
         self.loaded.files.push(source);
         let (errors, reports): (Vec<_>, Vec<_>) = parsed.diagnostics.into_iter().partition(Diagnostic::is_error);
         self.loaded.diagnostics.extend(errors);

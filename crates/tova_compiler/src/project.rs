@@ -1,6 +1,6 @@
 use tova_diagnostics::Diagnostic;
 use tova_semantic::Program;
-use tova_source::{FileError, Files, SourceFile};
+use tova_source::{Executor, FileError, Files, SourceFile};
 
 /// A program to look at. All paths are relative to the working folder or absolute, with `/` between their parts.
 #[derive(Clone, Copy)]
@@ -13,6 +13,8 @@ pub struct Project<'a> {
     pub source_root: Option<&'a str>,
     /// The absolute path of the working folder; `/` where there is none. Only relations between paths are made with it.
     pub working_folder: &'a str,
+    /// Who does what can be done side by side.
+    pub executor: &'a dyn Executor,
     /// Raise the warnings that `--strict` turns into errors.
     pub strict: bool,
 }

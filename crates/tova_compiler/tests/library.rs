@@ -38,6 +38,7 @@ fn a_name_that_is_not_there_yet_is_reported() {
         entry: "app.tova",
         source_root: None,
         working_folder: "/",
+        executor: &tova_compiler::OneThread,
         strict: false,
     };
     let checked = tova_compiler::check(&project).expect("the entry can be read");

@@ -1,6 +1,6 @@
 //! Imported files: which are read, in which order they run, and what is said when one cannot be had.
 
-use tova_compiler::{Project, check};
+use tova_compiler::{OneThread, Project, check};
 use tova_source::MemoryFiles;
 
 fn files(files: &[(&str, &str)]) -> MemoryFiles {
@@ -8,7 +8,7 @@ fn files(files: &[(&str, &str)]) -> MemoryFiles {
 }
 
 fn project<'a>(files: &'a MemoryFiles, entry: &'a str) -> Project<'a> {
-    Project { files, entry, source_root: None, working_folder: "/", strict: false }
+    Project { files, entry, source_root: None, working_folder: "/", executor: &OneThread, strict: false }
 }
 
 /// `path:line code message` of every report that is about imports.

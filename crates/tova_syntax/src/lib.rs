@@ -1,6 +1,6 @@
 //! Layout pass, grammar and syntax tree of Tova.
 //!
-//! [`parse`] reads a file in three steps: the layout pass turns the source into a text that a grammar can read without knowing about
+//! [`parse_on`] reads a file in three steps: the layout pass turns the source into a text that a grammar can read without knowing about
 //! lines, pest reads that text item by item, and the builder makes the tree of what pest found. An item that cannot be read is retried
 //! without the statement that failed.
 #![forbid(unsafe_code)]
@@ -11,6 +11,7 @@ extern crate alloc;
 mod build;
 mod comment;
 mod grammar;
+mod items;
 mod layout;
 mod marks;
 mod recovery;
@@ -20,7 +21,7 @@ mod words;
 pub use comment::{Comment, CommentKind};
 
 use tova_diagnostics::{Diagnostic, codes};
-use tova_source::{FileId, Span};
+use tova_source::{Executor, FileId, OneThread, Span};
 
 use build::Builder;
 use tree::Module;
@@ -50,19 +51,22 @@ fn drop_consequences(text: &str, diagnostics: &mut Vec<Diagnostic>) {
     });
 }
 
+/// [`parse_on`] one thread.
+pub fn parse(file: FileId, text: &str) -> Parsed {
+    parse_on(&OneThread, file, text)
+}
+
 /// Parses the text of `file` (without a byte order mark, below 2 GiB).
 ///
-/// Depth of nesting is bounded by the language, so the stack that this needs is bounded too: up to 16 MB in an optimised build.
-pub fn parse(file: FileId, text: &str) -> Parsed {
-    let layout = layout::lay_out(file, text);
-    let mut reports = layout.diagnostics;
+/// Depth of nesting is bounded by the language, so the stack that this needs is bounded too, on every thread of `executor`: up to 16 MB in an
+/// optimised build.
+pub fn parse_on(executor: &dyn Executor, file: FileId, text: &str) -> Parsed {
+    let mut layout = layout::lay_out(file, text);
+    let mut reports = std::mem::take(&mut layout.diagnostics);
     reports.sort_by_key(|report| report.primary.span.start);
     reports.truncate(MAX_ERRORS);
     let mut builder = Builder::new(file, text, &layout.text, reports);
-    let mut body = Vec::new();
-    for item in &layout.items {
-        recovery::parse_item(&mut builder, &layout.text, item, &mut body);
-    }
+    let body = items::parse_items(&mut builder, &layout, executor);
     let (node_count, mut diagnostics) = builder.finish();
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.span.start);
     drop_consequences(text, &mut diagnostics);

@@ -7,6 +7,7 @@ use tova_compiler::{Checked, Compiled, EntryError, OutputOptions, Project};
 use crate::cli::Strictness;
 use crate::console::Failure;
 use crate::disk::{self, Disk};
+use crate::threads::Threads;
 
 /// Compiles the program that starts with `entry` for a module at `output`.
 pub fn compile(entry: &Path, options: &OutputOptions, strictness: Strictness) -> Result<Compiled, Failure> {
@@ -25,7 +26,13 @@ fn with_project<T>(
 ) -> Result<T, Failure> {
     let entry = disk::shown(entry);
     let here = std::env::current_dir().map_or_else(|_| "/".to_string(), |folder| disk::slashes(&folder));
-    let project =
-        Project { files: &Disk, entry: &entry, source_root: None, working_folder: &here, strict: strictness.strict };
+    let project = Project {
+        files: &Disk,
+        entry: &entry,
+        source_root: None,
+        working_folder: &here,
+        executor: &Threads::default(),
+        strict: strictness.strict,
+    };
     work(&project).map_err(|problem| Failure::new(disk::describe(&problem.path, &problem.error)))
 }

@@ -11,6 +11,7 @@ mod fault;
 mod module_type;
 mod output;
 mod signals;
+mod threads;
 
 use std::process::ExitCode;
 

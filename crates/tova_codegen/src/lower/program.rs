@@ -3,14 +3,14 @@
 use swc_common::DUMMY_SP;
 use tova_link::{MainFunction, Placement, Plan, PlannedExport, PlannedModule, Start};
 use tova_semantic::{ExportTarget, HostName, ModuleId, Program};
-use tova_source::{Name, SourceFile};
+use tova_source::{Executor, Name, SourceFile};
 use tova_syntax::tree::{ExportKind, Expr, Stmt, StmtKind};
 
 use super::{Frame, Lowering};
 use crate::js::{self, Block};
 use crate::lowered::Lowered;
 use crate::names::{Names, WrittenNames};
-use crate::section::Section;
+use crate::section::{Printer, Section};
 use crate::texts;
 
 /// How a program is lowered.
@@ -21,10 +21,16 @@ pub struct LowerOptions {
 }
 
 /// Lowers and prints everything the plan keeps; `files` are the texts of the program, by their numbers.
-pub fn lower<'a>(program: &Program, plan: &Plan, files: &'a [SourceFile], options: LowerOptions) -> Lowered<'a> {
-    let mut sections = Vec::new();
-    let mut lowered = lower_sections(program, plan, files, options, &mut |section| sections.push(section.print()));
-    lowered.sections = sections;
+pub fn lower<'a>(
+    executor: &dyn Executor,
+    program: &Program,
+    plan: &Plan,
+    files: &'a [SourceFile],
+    options: LowerOptions,
+) -> Lowered<'a> {
+    let mut printer = Printer::new(executor);
+    let mut lowered = lower_sections(program, plan, files, options, &mut |section| printer.add(section));
+    lowered.sections = printer.finish();
     lowered
 }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 use tova_link::{LinkOptions, Plan, link};
 use tova_semantic::{ImportSource, ModuleInput, Options, Program, analyze};
-use tova_source::{FileId, Name, SourceFile};
+use tova_source::{FileId, Name, OneThread, SourceFile};
 use tova_syntax::tree::StmtKind;
 
 use crate::lower::lower_sections;
@@ -45,7 +45,7 @@ fn with_plan<T>(text: &str, work: impl FnOnce(&Program, &Plan, &'static [SourceF
 
 /// The lowered program.
 pub(super) fn lowered(text: &str) -> Option<Lowered<'static>> {
-    with_plan(text, |program, plan, files| lower(program, plan, files, LowerOptions::default()))
+    with_plan(text, |program, plan, files| lower(&OneThread, program, plan, files, LowerOptions::default()))
 }
 
 /// The JavaScript tree of the program.

@@ -82,6 +82,14 @@ impl<'a> Builder<'a> {
         self.base = span.start;
         self.limit = span.end;
         self.labels.clear();
+        self.spared.clear();
+    }
+
+    /// The first of `count` ids that are given to nodes that were built elsewhere.
+    pub(crate) fn reserve(&mut self, count: u32) -> u32 {
+        let first = self.next_id;
+        self.next_id += count;
+        first
     }
 
     /// A node turned out not to be one: its id is given to the next.

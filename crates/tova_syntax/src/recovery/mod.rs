@@ -53,6 +53,17 @@ pub(crate) fn parse_item(builder: &mut Builder<'_>, laid: &str, item: &Item, bod
     }
 }
 
+/// Reads an item and appends its statements to `body`; `false`, and perhaps nothing useful there, if that is not all there is to say about it.
+pub(crate) fn read_item(builder: &mut Builder<'_>, laid: &str, item: &Item, body: &mut Vec<Stmt>) -> bool {
+    if item.skip || !item.closers.is_empty() {
+        return false;
+    }
+    builder.enter_item(item.span);
+    let Ok(pairs) = Grammar::parse(Rule::item, &laid[item.span.range()]) else { return false };
+    body.extend(builder.item(pairs));
+    builder.diagnostics.is_empty()
+}
+
 /// Makes the statements of an item that could be read.
 fn build(builder: &mut Builder<'_>, item: &Item, pairs: Pairs<'_, Rule>, body: &mut Vec<Stmt>) {
     let known = builder.diagnostics.len();

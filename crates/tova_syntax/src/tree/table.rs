@@ -8,11 +8,17 @@ use super::{NodeId, Visitor};
 pub trait Node {
     /// Calls the visitor's method for this node, or, for a node without one, visits its children.
     fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, visitor: &mut V);
+    /// Adds `first` to every id, where a part of a file was numbered from 0.
+    fn renumber(&mut self, first: u32);
 }
 
 impl<T: Node> Node for Box<T> {
     fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, visitor: &mut V) {
         (**self).visit(visitor);
+    }
+
+    fn renumber(&mut self, first: u32) {
+        (**self).renumber(first);
     }
 }
 
@@ -20,6 +26,12 @@ impl<T: Node> Node for Vec<T> {
     fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, visitor: &mut V) {
         for node in self {
             node.visit(visitor);
+        }
+    }
+
+    fn renumber(&mut self, first: u32) {
+        for node in self {
+            node.renumber(first);
         }
     }
 }
@@ -30,6 +42,12 @@ impl<T: Node> Node for Option<T> {
             node.visit(visitor);
         }
     }
+
+    fn renumber(&mut self, first: u32) {
+        if let Some(node) = self {
+            node.renumber(first);
+        }
+    }
 }
 
 /// Parts of nodes that hold no other nodes.
@@ -37,11 +55,21 @@ macro_rules! leaves {
     ($($leaf:ty),* $(,)?) => {
         $(impl Node for $leaf {
             fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, _: &mut V) {}
+
+            fn renumber(&mut self, _: u32) {}
         })*
     };
 }
 
-leaves!(Span, Name, NodeId, bool, u32, f64, String);
+leaves!(Span, Name, bool, u32, f64, String);
+
+impl Node for NodeId {
+    fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, _: &mut V) {}
+
+    fn renumber(&mut self, first: u32) {
+        self.0 += first;
+    }
+}
 
 /// Declares nodes. A struct's fields and an enum's payloads are its children, in the order of the table, which is the order of the source.
 ///
@@ -66,7 +94,15 @@ macro_rules! nodes {
                 let _ = visitor;
             }
         }
-        nodes!(@visit $name $($method)?);
+        impl Node for $name {
+            fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, visitor: &mut V) {
+                nodes!(@visit self visitor $($method)?);
+            }
+
+            fn renumber(&mut self, first: u32) {
+                $(self.$field.renumber(first);)*
+            }
+        }
         nodes! { $($rest)* }
     };
     (
@@ -86,6 +122,12 @@ macro_rules! nodes {
                     $(nodes!(@pattern $variant $($payload)? => part) => nodes!(@part visitor part $($payload)?),)*
                 }
             }
+
+            fn renumber(&mut self, first: u32) {
+                match self {
+                    $(nodes!(@pattern $variant $($payload)? => part) => nodes!(@renumber first part $($payload)?),)*
+                }
+            }
         }
         nodes! { $($rest)* }
     };
@@ -102,27 +144,19 @@ macro_rules! nodes {
         }
         impl Node for $name {
             fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, _: &mut V) {}
+
+            fn renumber(&mut self, _: u32) {}
         }
         nodes! { $($rest)* }
     };
-    (@visit $name:ident) => {
-        impl Node for $name {
-            fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, visitor: &mut V) {
-                self.visit_children(visitor);
-            }
-        }
-    };
-    (@visit $name:ident $method:ident) => {
-        impl Node for $name {
-            fn visit<'a, V: Visitor<'a> + ?Sized>(&'a self, visitor: &mut V) {
-                visitor.$method(self);
-            }
-        }
-    };
+    (@visit $node:ident $visitor:ident) => { $node.visit_children($visitor) };
+    (@visit $node:ident $visitor:ident $method:ident) => { $visitor.$method($node) };
     (@pattern $variant:ident $payload:ty => $part:ident) => { Self::$variant($part) };
     (@pattern $variant:ident => $part:ident) => { Self::$variant };
     (@part $visitor:ident $part:ident $payload:ty) => { $part.visit($visitor) };
     (@part $visitor:ident $part:ident) => { {} };
+    (@renumber $first:ident $part:ident $payload:ty) => { $part.renumber($first) };
+    (@renumber $first:ident $part:ident) => { {} };
 }
 
 pub(super) use nodes;

@@ -106,7 +106,8 @@ pub fn compile_text_here(path: &str, text: &str) -> Compiled {
 fn compile_here(entry: Text, strict: bool) -> Compiled {
     let path = entry.path;
     let root = places::root().to_string_lossy().replace('\\', "/");
-    let project = Project { files: &entry, entry: path, source_root: None, working_folder: &root, strict };
+    let project =
+        Project { files: &entry, entry: path, source_root: None, working_folder: &root, executor: &OneThread, strict };
     let output = path.replace(".tova", ".mjs");
     let options = OutputOptions { path: &output, source_map: SourceMap::Linked, production: false };
     let compiled = tova_compiler::compile(&project, &options).expect("the entry is in memory");
