@@ -8,7 +8,7 @@ use std::path::Path;
 use libtest_mimic::Failed;
 use swc_common::{FileName, SourceMap as Sources, sync::Lrc};
 use swc_ecma_parser::{Parser, StringInput, Syntax};
-use tova_compiler::{Output, OutputOptions, Project, SourceMap};
+use tova_compiler::{OneThread, Output, OutputOptions, Project, SourceMap};
 use tova_diagnostics::{Diagnostic, Format, HumanStyle, render};
 use tova_source::{FileError, Files, SourceFile};
 
