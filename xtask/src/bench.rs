@@ -17,6 +17,7 @@ struct Benchmark {
 const BENCHMARKS: &[Benchmark] = &[
     Benchmark { name: "compile-time", script: "compile-time.mjs", on_every_engine: false },
     Benchmark { name: "instructions", script: "instructions.mjs", on_every_engine: false },
+    Benchmark { name: "output", script: "output/speed.mjs", on_every_engine: true },
     Benchmark { name: "runtime", script: "runtime/concurrency.mjs", on_every_engine: true },
     Benchmark { name: "parallel", script: "parallel/throughput.mjs", on_every_engine: true },
     Benchmark { name: "parallel-start", script: "parallel/cold-start.mjs", on_every_engine: true },
