@@ -28,10 +28,9 @@ pub fn write(outputs: &[Output], force: bool) -> Result<(), Failure> {
     }
     let mut ready = Vec::new();
     for output in outputs {
-        let fail = |problem: &io::Error| cannot_write(&output.path, problem);
         let folder = output.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut file = prepare(folder, &output.path).map_err(|problem| fail(&problem))?;
-        file.write_all(output.text.as_bytes()).map_err(|problem| fail(&problem))?;
+        let mut file = prepare(folder, &output.path)?;
+        file.write_all(output.text.as_bytes()).map_err(|problem| cannot_write(&output.path, &problem))?;
         ready.push((file, &output.path));
     }
     for (file, path) in ready {
@@ -41,7 +40,7 @@ pub fn write(outputs: &[Output], force: bool) -> Result<(), Failure> {
 }
 
 /// A temporary file in `folder` with the permissions the file at `path` has, or a new one would have.
-fn prepare(folder: &Path, path: &Path) -> io::Result<NamedTempFile> {
+fn prepare(folder: &Path, path: &Path) -> Result<NamedTempFile, Failure> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".tovac-").suffix(".tmp");
     #[cfg(unix)]
@@ -50,11 +49,23 @@ fn prepare(folder: &Path, path: &Path) -> io::Result<NamedTempFile> {
         // The system takes away what the umask forbids.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let file = builder.tempfile_in(folder)?;
+    let file = builder.tempfile_in(folder).map_err(|problem| cannot_write_into(folder, &problem))?;
     if let Ok(old) = fs::metadata(path) {
-        file.as_file().set_permissions(old.permissions())?;
+        file.as_file().set_permissions(old.permissions()).map_err(|problem| cannot_write(path, &problem))?;
     }
     Ok(file)
+}
+
+/// What is wrong with the folder is said of the folder: it holds for every file that would be put there.
+fn cannot_write_into(folder: &Path, problem: &io::Error) -> Failure {
+    let shown = folder.display();
+    match problem.kind() {
+        io::ErrorKind::NotFound => Failure::new(format!("there is no folder `{shown}` to write into"))
+            .help("make the folder first, or choose another place with `-o`"),
+        io::ErrorKind::NotADirectory => Failure::new(format!("cannot write into `{shown}`: it is not a folder"))
+            .help("choose another place with `-o`"),
+        _ => Failure::new(format!("cannot write into the folder `{shown}`: {}", reason(problem))),
+    }
 }
 
 fn cannot_write(path: &Path, problem: &io::Error) -> Failure {

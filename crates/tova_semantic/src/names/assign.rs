@@ -105,7 +105,7 @@ impl<'a> Names<'a> {
     /// A name that an earlier `concurrent` block of the scope bound by `spawn` may be bound by `spawn` again.
     fn gives_way(&self, found: BindingId, assignment: Assignment<'a>) -> bool {
         let earlier = self.facts[found.0 as usize].spawned_in;
-        assignment.spawned_in.is_some_and(|block| earlier.is_some_and(|(earlier, _)| earlier != block.id))
+        assignment.spawned_in.is_some_and(|block| earlier.is_some_and(|earlier| earlier.id != block.id))
     }
 
     fn declare_value(&mut self, ident: &'a Ident, assignment: Assignment<'a>) {
@@ -128,7 +128,7 @@ impl<'a> Names<'a> {
             assignment.kind == AssignKind::Plain && assignment.init.is_some() && assignment.spawned_in.is_none();
         Facts {
             usable_from: assignment.stmt.span.end,
-            spawned_in: assignment.spawned_in.map(|block| (block.id, block.span)),
+            spawned_in: assignment.spawned_in,
             init: assignment.init,
             annotation: assignment.annotation,
             writes: if assignment.kind == AssignKind::Var { vec![assignment.write] } else { Vec::new() },

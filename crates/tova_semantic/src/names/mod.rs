@@ -14,6 +14,7 @@ mod imports;
 mod methods;
 mod scope;
 mod statements;
+mod unfinished;
 mod unions;
 mod uses;
 
@@ -41,8 +42,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) since: u32,
     /// The binding that gave way.
     pub(crate) previous: Option<BindingId>,
-    /// The `concurrent` block that gives it its value by `spawn`: its id and the span in which it may not be read.
-    pub(crate) spawned_in: Option<(NodeId, Span)>,
+    /// The `concurrent` block that gives it its value by `spawn`, and in which it may not be read.
+    pub(crate) spawned_in: Option<&'a Stmt>,
     /// The value of a declaration that binds one name to one value.
     pub(crate) init: Option<&'a Expr>,
     /// Its annotation.

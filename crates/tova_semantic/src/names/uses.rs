@@ -1,8 +1,7 @@
 //! Uses of names, looked up when the function they stand in is known as a whole.
 
-use tova_diagnostics::codes::{E200, E205, E310, E403};
+use tova_diagnostics::codes::{E200, E205, E403};
 use tova_diagnostics::{Applicability, Diagnostic};
-use tova_source::Span;
 use tova_syntax::tree::*;
 
 use super::{FunctionNode, Names, ScopeId};
@@ -106,11 +105,11 @@ impl<'a> Names<'a> {
             self.mentions_main = true;
         }
         let facts = &self.facts[binding.0 as usize];
-        if let Some((_, block)) = facts.spawned_in
-            && block.contains(used.position)
+        if let Some(block) = facts.spawned_in.filter(|block| block.span.contains(used.position))
             && self.belongs_to_block(function, self.binding(binding).function)
         {
-            self.report_unfinished(used.ident, binding);
+            let report = self.unfinished(used.ident, binding, block);
+            self.diagnostics.push(report);
         } else if used.position < facts.usable_from
             && function == self.binding(binding).function
             && self.early.insert(binding)
@@ -247,19 +246,6 @@ impl<'a> Names<'a> {
             .label(label)
             .secondary(defined, "defined here")
             .help(help);
-        self.diagnostics.push(report);
-    }
-
-    fn report_unfinished(&mut self, ident: &'a Ident, binding: BindingId) {
-        let name = &ident.name;
-        let spawned = self.binding(binding).span;
-        let span: Span = ident.span;
-        let report = self
-            .cx
-            .diagnostic(E310, span, format!("`{name}` has no value before the end of its `concurrent` block"))
-            .label("read while its task is still running")
-            .secondary(spawned, "gets its value when the block ends")
-            .help("move this behind the closing `}` of the block");
         self.diagnostics.push(report);
     }
 }

@@ -7,6 +7,7 @@ use super::bodies::BlockOf;
 use super::targets::only_part;
 use super::{Builder, Node};
 use crate::grammar::Rule;
+use crate::recovery::arms;
 use crate::tree::*;
 
 const MODES: &str = "the modes are: `cancel_on_error`, `first`, `timeout(ms)`, or nothing to wait for all tasks";
@@ -92,7 +93,7 @@ impl Builder<'_> {
         if arms.is_empty() {
             let report =
                 Diagnostic::new(codes::E312, self.file, keyword, "this `select` has no arm, so it would wait forever")
-                    .help(ARMS)
+                    .help(arms::ARMS)
                     .fix(Applicability::Template, "add an arm", Span::at(inside), " value from channel => value");
             self.diagnostics.push(report);
         }
@@ -184,14 +185,7 @@ impl Builder<'_> {
     }
 
     fn bad_arm(&mut self, span: Span) -> SelectArmKind {
-        let report = Diagnostic::new(codes::E312, self.file, span, "a `select` arm cannot begin like this");
-        let report = match self.text(span).strip_suffix(".receive()") {
-            Some(channel) => report
-                .label("the arm receives by itself")
-                .help(format!("name what is received: `value from {channel} => …`"))
-                .fix(Applicability::Template, "name what is received", span, format!("value from {channel}")),
-            None => report.help(ARMS),
-        };
+        let report = arms::bad_arm(self.file, self.text(span), span);
         self.diagnostics.push(report);
         SelectArmKind::Error
     }
@@ -223,8 +217,6 @@ impl Builder<'_> {
         StmtKind::Test(Box::new(TestBlock { keyword, kind, name, timeout, block }))
     }
 }
-
-const ARMS: &str = "an arm is `x from ch => …`, `_ from ch => …`, `ch.send(v) => …`, `timeout(ms) => …` or `_ => …`";
 
 /// Whether `word` may be a misspelling of `known`: at most three letters differ, one of them for short words.
 fn is_near(word: &str, known: &str) -> bool {

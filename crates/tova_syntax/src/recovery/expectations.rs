@@ -5,7 +5,7 @@ use tova_source::Span;
 
 use super::Failure;
 use super::region::{self, Open};
-use super::{foreign, nearby};
+use super::{arms, foreign, nearby};
 use crate::build::Builder;
 use crate::grammar::Rule;
 use crate::layout::Item;
@@ -26,6 +26,8 @@ pub(super) struct Place<'a> {
     pub new_line: bool,
     /// Whether an operand could have stood there, and nothing that goes on with one.
     pub wants_operand: bool,
+    /// Whether `found` stands directly in the braces of a `select`.
+    pub in_select: bool,
 }
 
 impl Place<'_> {
@@ -41,7 +43,8 @@ impl Place<'_> {
 /// Reports a failure.
 pub(super) fn report(builder: &mut Builder<'_>, item: &Item, text: &str, failure: &Failure, statement: Span) {
     let brackets = region::open_brackets(text, failure.at);
-    let place = place_of(builder.source, item, text, failure, statement);
+    let in_select = brackets.last().is_some_and(|open| open.is_of_select(text));
+    let place = Place { in_select, ..place_of(builder.source, item, text, failure, statement) };
     if place.found() == "=>"
         && !place.wants_operand
         && builder.diagnostics.iter().any(|report| report.severity == Severity::Error)
@@ -49,7 +52,8 @@ pub(super) fn report(builder: &mut Builder<'_>, item: &Item, text: &str, failure
         // An arm outside of its braces: what was reported before is the reason.
         return;
     }
-    let report = nearby::recognise(builder.file, &place)
+    let report = arms::recognise(builder.file, &place)
+        .or_else(|| nearby::recognise(builder.file, &place))
         .or_else(|| foreign::recognise(builder.file, &place))
         .or_else(|| misplaced_word(builder, &place))
         .unwrap_or_else(|| unexpected(builder, item, &place, failure, brackets.last()));
@@ -95,7 +99,7 @@ fn place_of<'a>(source: &'a str, item: &Item, text: &str, failure: &Failure, sta
             || expects(Rule::element)
             || expects(Rule::argument)
             || expects(Rule::name) && expects(Rule::number));
-    Place { source, statement, found, before, new_line, wants_operand }
+    Place { source, statement, found, before, new_line, wants_operand, in_select: false }
 }
 
 /// A reserved word where a value or name is wanted.

@@ -3,6 +3,7 @@
 //! The statement around the place where reading stopped is reported and replaced by a mark that the grammar reads as a statement; then the
 //! item is read again. If the mark does not help, the statement around it is replaced instead, in the end the whole item.
 
+pub(crate) mod arms;
 mod expectations;
 pub(crate) mod foreign;
 mod nearby;

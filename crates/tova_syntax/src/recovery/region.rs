@@ -1,7 +1,7 @@
 //! Statements around a place in the laid text of an item.
 
 use crate::marks::{
-    ARMS_BRACE, ARROW_PAREN, COMPOUND, LAMBDA_ARROW, OBJECT_BRACE, PATTERN_BRACE, SKIPPED, SOFT_BREAK, TEXT,
+    ARMS_BRACE, ARROW_PAREN, COMPOUND, LAMBDA_ARROW, OBJECT_BRACE, PATTERN_BRACE, SKIPPED, SOFT_BREAK, TEXT, WORD,
 };
 
 /// The bytes of a statement, or of an arm or member, without the blanks around it.
@@ -35,6 +35,13 @@ pub(super) struct Open {
     statement: usize,
     /// Inside a string.
     interpolation: bool,
+}
+
+impl Open {
+    /// Whether it opens the arms of a `select`.
+    pub fn is_of_select(&self, text: &str) -> bool {
+        self.bracket == ARMS_BRACE && text[..self.at].trim_end().ends_with(&format!("{}elect", char::from(WORD)))
+    }
 }
 
 /// The brackets open at `at`, outermost first. The first entry is the item itself.

@@ -65,7 +65,11 @@ pub fn trials() -> Vec<Trial> {
         }),
         ("an output folder that is not there", |b| {
             b.write("a.tova", "print(1)\n")?;
-            b.fails(&["build", "a.tova", "-o", "no/where.js"], 1, "cannot write `no/where.js")
+            b.fails(&["build", "a.tova", "-o", "no/where.js"], 1, "there is no folder `no` to write into")
+        }),
+        ("an output folder that is a file", |b| {
+            b.write("a.tova", "print(1)\n")?;
+            b.fails(&["build", "a.tova", "-o", "a.tova/b.js"], 1, "cannot write into `a.tova`: it is not a folder")
         }),
         ("an output that is a directory", |b| {
             b.write("a.tova", "print(1)\n")?;

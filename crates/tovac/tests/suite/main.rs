@@ -6,6 +6,7 @@
 
 mod chapter;
 mod costs;
+mod depth;
 mod documents;
 mod explanations;
 mod hostile;
@@ -29,6 +30,7 @@ fn main() {
         costs::trials,
         documents::trials,
         explanations::trials,
+        depth::trials,
         hostile::trials,
         matches::trials,
         mistakes::trials,

@@ -14,7 +14,8 @@ use tova_source::{FileError, Files, SourceFile};
 
 use super::places;
 
-const STACK: usize = 64 << 20;
+/// Bytes of stack that the command line gives the compiler.
+pub const STACK: usize = 64 << 20;
 
 /// What became of a program.
 pub struct Compiled {
@@ -116,8 +117,13 @@ fn compile_here(entry: Text, strict: bool) -> Compiled {
 
 /// Runs `work` on a thread with as much stack as the command line gives the compiler. A panic goes on in the caller.
 pub fn on_big_stack<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    on_stack(STACK, work)
+}
+
+/// Runs `work` on a thread with `bytes` of stack. A panic goes on in the caller.
+pub fn on_stack<T: Send + 'static>(bytes: usize, work: impl FnOnce() -> T + Send + 'static) -> T {
     let work = || caught(work);
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(work).expect("a thread can be started");
+    let thread = std::thread::Builder::new().stack_size(bytes).spawn(work).expect("a thread can be started");
     thread.join().expect("panics are caught").unwrap_or_else(|problem| panic!("{problem}"))
 }
 
