@@ -15,12 +15,19 @@ pub fn test() -> Result<(), String> {
     steps.finish()
 }
 
-/// Formatting, clippy, every test.
+/// Formatting, clippy, the compiler as a library for the browser, every test.
 pub fn ready() -> Result<(), String> {
     let mut steps = Steps::default();
     steps.run("rustfmt", ".", Command::new("cargo").args(["fmt", "--all", "--check"]));
     let clippy = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     steps.run("clippy", ".", Command::new("cargo").args(clippy));
+    let wasm = "wasm32-unknown-unknown";
+    steps.run("install the WebAssembly target", ".", Command::new("rustup").args(["target", "add", wasm]));
+    steps.run(
+        "the compiler for WebAssembly",
+        ".",
+        Command::new("cargo").args(["check", "-p", "tova_compiler", "--target", wasm]),
+    );
     tests(&mut steps)?;
     steps.finish()
 }

@@ -14,7 +14,7 @@ const HELP: &str = "\
 Chores of the tovac repository.
 
   cargo xtask test            every test: Rust, programs on three engines, the runtime's own
-  cargo xtask ready           what CI runs: formatting, clippy, then every test
+  cargo xtask ready           formatting, clippy, WebAssembly, then every test
   cargo xtask stress [--seed N] [--trees N]
                               random task trees, in both forms on every engine (seed 1, 1000 trees)
   cargo xtask stress --soak   a million tasks and selects, ten million messages
