@@ -70,6 +70,21 @@ export function multiply(a, b) {
   const product = [];
   for (let i = 0; i < size; i++) {
     const row = [];
+    for (let j = 0; j < size; j++) {
+      let sum = 0;
+      for (let k = 0; k < size; k++) sum += a[i][k] * b[k][j];
+      row.push(sum);
+    }
+    product.push(row);
+  }
+  return product;
+}
+
+export function multiplyByCell(a, b) {
+  const size = a.length;
+  const product = [];
+  for (let i = 0; i < size; i++) {
+    const row = [];
     for (let j = 0; j < size; j++) row.push(cell(a, b, i, j, size));
     product.push(row);
   }
@@ -80,6 +95,17 @@ function cell(a, b, i, j, size) {
   let sum = 0;
   for (let k = 0; k < size; k++) sum += a[i][k] * b[k][j];
   return sum;
+}
+
+export function blur(grid, width, height) {
+  const blurred = [];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const below = ((y + 1) % height) * width;
+      blurred.push((grid[y * width + x] + grid[y * width + ((x + 1) % width)] + grid[below + x]) / 3);
+    }
+  }
+  return blurred;
 }
 
 export function total(matrix) {

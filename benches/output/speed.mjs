@@ -17,6 +17,7 @@ const numbers = Array.from({ length: 300000 }, (_, i) => (i * 7919) % 10007);
 const users = Array.from({ length: 40000 }, (_, i) => ({ name: `user${i}`, score: (i * 7919) % 40009, active: i % 3 > 0 }));
 const matrix = (size) => Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_, j) => ((i * j) % 10) / 2));
 const square = matrix(120);
+const grid = matrix(500).flat();
 const large = matrix(1000);
 const text = "The quick brown fox jumps over the lazy dog. ".repeat(10000);
 
@@ -27,7 +28,8 @@ function rowsOf(tova) {
     "numeric loop": [() => tova.collatz(30000), () => byHand.collatz(30000)],
     "list by index (sieve)": [() => tova.sieve(1000000), () => byHand.sieve(1000000)],
     "matrix product": [() => tova.multiply(square, square), () => byHand.multiply(square, square)],
-    "matrix product, annotated": [() => tova.multiply_typed(square, square), () => byHand.multiply(square, square)],
+    "matrix product, indices as parameters": [() => tova.multiply_by_cell(square, square), () => byHand.multiplyByCell(square, square)],
+    "list by computed indices": [() => tova.blur(grid, 500, 500), () => byHand.blur(grid, 500, 500)],
     "nested `for` over lists": [() => tova.total(large), () => byHand.total(large)],
     "`for i, n` over a list": [() => tova.weighted(numbers), () => byHand.weighted(numbers)],
     "pipes: filter, map, reduce": [() => tova.pipeline(numbers), () => byHand.pipeline(numbers)],

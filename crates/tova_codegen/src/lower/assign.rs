@@ -40,6 +40,9 @@ impl<'a> Lowering<'a> {
                 };
                 let ident = self.declaring_ident(binding, ident);
                 let declares = self.declares(&target.binder);
+                if !self.binding(binding).mutable && self.is_never_negative(value) {
+                    self.never_negative.insert(binding);
+                }
                 self.assign_binding(binding, ident.clone(), declares, value, span, out);
                 if let Some(ty) = &target.ty
                     && let Some(refinement) = self.refinement_name(ty)

@@ -23,12 +23,12 @@ impl<'a> Lowering<'a> {
             std::mem::take(&mut self.frame),
             std::mem::take(&mut self.placeholder),
             std::mem::take(&mut self.shapes),
-            std::mem::take(&mut self.counters),
+            std::mem::take(&mut self.never_negative),
             std::mem::take(&mut self.predeclared),
             std::mem::take(&mut self.declared_early),
         );
         let result = work(self);
-        (self.frame, self.placeholder, self.shapes, self.counters, self.predeclared, self.declared_early) = outer;
+        (self.frame, self.placeholder, self.shapes, self.never_negative, self.predeclared, self.declared_early) = outer;
         self.names = outer_names;
         self.base = outer_base;
         self.tables = outer_tables;

@@ -2,22 +2,35 @@
 
 use swc_common::Span as JsSpan;
 use tova_semantic::StaticType;
-use tova_syntax::tree::{Expr, ExprKind, SliceStep, UnaryOp};
+use tova_syntax::tree::{BinaryOp, Expr, ExprKind, SliceStep, UnaryOp};
 
 use super::Lowering;
 use super::shape::strip;
-use crate::js::{self, BinaryOp, Block, Value};
+use crate::js::{self, Block, Value};
 
 impl<'a> Lowering<'a> {
     /// Whether JavaScript's own `object[index]` does what the language says: nothing counts from the end.
     pub(super) fn is_plain_index(&self, object: StaticType, index: &Expr) -> bool {
-        let index = strip(index);
-        let counts_up = self.named_binding(index).is_some_and(|binding| self.counters.contains(&binding));
         let is_own_property = matches!(object, StaticType::Object | StaticType::Tova(..));
-        counts_up
-            || is_own_property
-            || self.type_of(index) == StaticType::String
-            || matches!(index.kind, ExprKind::Number(_))
+        is_own_property || self.type_of(index) == StaticType::String || self.is_never_negative(index)
+    }
+
+    /// Whether an expression gives a number that is not negative, or NaN: sums, products, quotients and remainders of such numbers.
+    pub(super) fn is_never_negative(&self, expr: &Expr) -> bool {
+        let expr = strip(expr);
+        match &expr.kind {
+            ExprKind::Number(_) => true,
+            ExprKind::Binary(binary) => {
+                self.is_never_negative(&binary.first)
+                    && binary.rest.iter().all(|step| match step.op {
+                        // The sign of a remainder is that of the dividend.
+                        BinaryOp::Remainder => true,
+                        BinaryOp::Add | BinaryOp::Multiply | BinaryOp::Divide => self.is_never_negative(&step.operand),
+                        _ => false,
+                    })
+            }
+            _ => self.named_binding(expr).is_some_and(|binding| self.never_negative.contains(&binding)),
+        }
     }
 
     /// `object[index]` of two values that have been computed.
@@ -65,6 +78,6 @@ fn one_further(value: Value, end: &Expr) -> Value {
 /// `value + 1 || null`: minus one means the last element, which has no position behind it that counts from the end.
 fn sum_or_open(value: Value) -> Value {
     let span = swc_common::DUMMY_SP;
-    let further = js::binary(BinaryOp::Add, value, js::number(1.0, span), span);
-    js::binary(BinaryOp::LogicalOr, further, js::null(), span)
+    let further = js::binary(js::BinaryOp::Add, value, js::number(1.0, span), span);
+    js::binary(js::BinaryOp::LogicalOr, further, js::null(), span)
 }

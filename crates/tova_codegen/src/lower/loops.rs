@@ -3,11 +3,10 @@
 use swc_common::{DUMMY_SP, Span as JsSpan};
 use tova_semantic::StaticType;
 use tova_source::Name;
-use tova_syntax::tree::{Binder, BinderKind, Expr, ExprKind, ForStmt, Ident, LoopExpr, LoopVars, RangeExpr, WhileStmt};
+use tova_syntax::tree::{Binder, BinderKind, Expr, ForStmt, Ident, LoopExpr, LoopVars, RangeExpr, WhileStmt};
 
 use super::Lowering;
 use super::purity::{is_repeatable, is_stable};
-use super::shape::strip;
 use crate::destination::Destination;
 use crate::js::{self, BinaryOp, Block, Value};
 
@@ -131,8 +130,8 @@ impl<'a> Lowering<'a> {
                 self.reveal(hidden);
                 match self.declared_here(ident) {
                     Some(binding) => {
-                        if counts_from_zero_or_more(&range.start) {
-                            self.counters.insert(binding);
+                        if self.is_never_negative(&range.start) {
+                            self.never_negative.insert(binding);
                         }
                         self.declaring_ident(binding, ident)
                     }
@@ -217,11 +216,6 @@ impl<'a> Lowering<'a> {
             None => statement,
         });
     }
-}
-
-/// Whether the first number of a range is written and not negative.
-fn counts_from_zero_or_more(start: &Expr) -> bool {
-    matches!(strip(start).kind, ExprKind::Number(_))
 }
 
 impl Head {

@@ -118,8 +118,8 @@ struct Lowering<'a> {
     placeholder: Option<js::Value>,
     /// Names of patterns that, in the guard that is being lowered, stand for the place where they are found.
     substitutes: FxHashMap<BindingId, js::Value>,
-    /// Loop variables that count up from a number that is not negative: plain indices.
-    counters: FxHashSet<BindingId>,
+    /// Immutable names of numbers that are not negative, loop counters above all: plain indices.
+    never_negative: FxHashSet<BindingId>,
     /// Which expressions cannot do without statements; see [`shape`].
     shapes: FxHashMap<NodeId, bool>,
     /// `print` is not needed; see [`printing`].

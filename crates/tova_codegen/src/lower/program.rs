@@ -67,7 +67,7 @@ pub(crate) fn lower_sections<'a>(
         volatile: Default::default(),
         placeholder: None,
         substitutes: Default::default(),
-        counters: Default::default(),
+        never_negative: Default::default(),
         shapes: Default::default(),
         prints_plainly: super::printing::prints_plainly(program),
         functions: Default::default(),
@@ -128,7 +128,7 @@ impl<'a> Lowering<'a> {
         self.frame = Frame::default();
         self.predeclared.clear();
         self.declared_early.clear();
-        self.counters.clear();
+        self.never_negative.clear();
         self.shapes.clear();
     }
 
