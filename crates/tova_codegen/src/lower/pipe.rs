@@ -1,7 +1,7 @@
 //! Pipes.
 
 use swc_common::Span as JsSpan;
-use tova_semantic::{Callee, StaticType};
+use tova_semantic::{Callee, NamedArguments, StaticType};
 use tova_syntax::tree::{
     Argument, AwaitExpr, ChainExpr, Expr, ExprKind, Function, NodeId, PipeExpr, PipeStage, PipeStageKind, Step,
     StepKind, Visitor,
@@ -211,7 +211,11 @@ impl<'a> Lowering<'a> {
         let mut written = self.call_arguments(&mut operands, call, args, out);
         let callee = operands.pop().unwrap_or_else(js::null);
         let value = operands.pop().unwrap_or_else(js::null);
-        written.insert(0, js::plain(value));
+        match (self.tables.named_arguments.get(&call), written.first_mut()) {
+            // The first parameter is left open for the value.
+            (Some(NamedArguments::ByParameter(_)), Some(first)) => *first = js::plain(value),
+            _ => written.insert(0, js::plain(value)),
+        }
         self.finish_call(callee, method.map(|method| method.0), known, written, span)
     }
 

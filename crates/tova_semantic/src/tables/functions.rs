@@ -83,8 +83,8 @@ pub enum Callee {
 pub struct Signature {
     /// Parameters in order, without `self` of methods and without a rest parameter.
     pub params: Vec<Parameter>,
-    /// Takes any number of further arguments.
-    pub rest: bool,
+    /// Takes any number of further arguments; its type is that of one of them.
+    pub rest: Option<Parameter>,
     /// The declared result, as far as it is certain; of an async function, what its promise resolves to.
     pub result: Ty,
     /// The function's head.

@@ -13,7 +13,7 @@ use crate::{Callee, ModuleId, NamedArguments, Parameter, StaticType};
 impl<'a> Types<'a, '_> {
     /// Checks the arguments of a call and decides about the named ones.
     pub(super) fn check_arguments(&mut self, step: &'a Step, arguments: &'a [Argument]) {
-        let callee = self.named.tables.callees.get(&step.id).cloned().unwrap_or(Callee::Unknown);
+        let callee = self.called(step);
         let accepts = self.accepts(&callee);
         let piped = self.piped_calls.contains(&step.id);
         let mut count = arguments.len() + usize::from(piped);
@@ -50,7 +50,7 @@ impl<'a> Types<'a, '_> {
         }
         let has_spread = arguments.iter().any(|argument| matches!(argument, Argument::Spread(_)));
         if let Some(accepts) = accepts.filter(|_| !has_spread)
-            && let Some(report) = self.wrong_count(step, &callee, &accepts, count, missing_by_name)
+            && let Some(report) = self.wrong_count(step.span, &callee, &accepts, count, missing_by_name)
         {
             self.diagnostics.push(report);
         }
@@ -81,7 +81,7 @@ impl<'a> Types<'a, '_> {
                 Some(order) => order.iter().position(|given| *given == Some(at as u32)),
                 None => Some(at + piped),
             };
-            let Some(param) = place.and_then(|place| accepts.params.get(place)) else { continue };
+            let Some(param) = place.and_then(|place| accepts.param(place)) else { continue };
             if param.ty.is_unknown() {
                 continue;
             }
@@ -100,7 +100,7 @@ impl<'a> Types<'a, '_> {
         }
     }
 
-    fn wrong_argument(&mut self, callee: &Callee, is_field: bool, param: &Parameter, mismatch: &Mismatch) {
+    pub(super) fn wrong_argument(&mut self, callee: &Callee, is_field: bool, param: &Parameter, mismatch: &Mismatch) {
         let (wanted, found) = (self.show(&param.ty), self.show(&mismatch.found));
         let callee_name = self.callee_name(callee);
         let place = match &param.name {
@@ -123,9 +123,9 @@ impl<'a> Types<'a, '_> {
         self.diagnostics.push(report);
     }
 
-    fn wrong_count(
+    pub(super) fn wrong_count(
         &self,
-        step: &'a Step,
+        span: Span,
         callee: &Callee,
         accepts: &Accepts,
         count: usize,
@@ -137,19 +137,19 @@ impl<'a> Types<'a, '_> {
             Some(missing) => missing.into_iter().filter(required).collect(),
             None => (count.min(most)..most).filter(required).collect(),
         };
-        let too_many = count > most && !accepts.rest;
+        let too_many = count > most && accepts.rest.is_none();
         if missing.is_empty() && !too_many {
             return None;
         }
         let least = accepts.params.iter().rposition(|param| !param.optional).map_or(0, |last| last + 1);
         let name = self.callee_name(callee);
-        let takes = match (accepts.rest, least == most) {
+        let takes = match (accepts.rest.is_some(), least == most) {
             (true, _) => format!("at least {}", plural(least)),
             (false, true) => plural(most),
             (false, false) => format!("{least} to {}", plural(most)),
         };
         let given = if count == 0 { "none".to_owned() } else { count.to_string() };
-        let mut report = self.cx.diagnostic(W106, step.span, format!("`{name}` takes {takes}, but gets {given}"));
+        let mut report = self.cx.diagnostic(W106, span, format!("`{name}` takes {takes}, but gets {given}"));
         report = if too_many {
             report.label("the last ones are ignored")
         } else {

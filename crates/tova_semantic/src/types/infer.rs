@@ -165,6 +165,7 @@ impl<'a> Types<'a, '_> {
     fn type_of_call(&mut self, before: StaticType, base: Option<&'a Expr>, steps: &'a [Step], at: usize) -> StaticType {
         let callee = self.callee(before, base, steps, at);
         let ty = self.call_type(&callee, before, base, steps, at);
+        self.note_instance_call(&callee, before, steps, at);
         self.named.tables.callees.insert(steps[at].id, callee);
         ty
     }

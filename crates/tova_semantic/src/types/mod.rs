@@ -11,6 +11,7 @@ mod constructors;
 mod elements;
 mod guesses;
 mod infer;
+mod instances;
 mod members;
 mod mismatch;
 mod named_arguments;
@@ -30,13 +31,14 @@ pub use ty::Ty;
 use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tova_diagnostics::codes::{E101, E103, E104, W_NULL_ACCESS, W_UNKNOWN_FIELD, W_UNSAFE_UNWRAP, W102, W209};
+use tova_diagnostics::codes::{E101, E103, E104, W_NULL_ACCESS, W_UNKNOWN_FIELD, W_UNSAFE_UNWRAP, W102, W106, W209};
 use tova_diagnostics::{Code, Diagnostic};
+use tova_source::Name;
 use tova_syntax::tree::*;
 
 use crate::context::Context;
 use crate::names::Named;
-use crate::{BindingId, ModuleId, StaticType, TypeId};
+use crate::{BindingId, Callee, ModuleId, StaticType, TypeId};
 use guesses::Guesses;
 use narrowing::Narrowings;
 
@@ -44,7 +46,7 @@ use narrowing::Narrowings;
 const FOLLOW_LIMIT: u32 = 100;
 
 /// Reports that rest on what names stand for.
-const OF_TYPES: [Code; 8] = [E101, E103, E104, W102, W209, W_NULL_ACCESS, W_UNKNOWN_FIELD, W_UNSAFE_UNWRAP];
+const OF_TYPES: [Code; 9] = [E101, E103, E104, W102, W106, W209, W_NULL_ACCESS, W_UNKNOWN_FIELD, W_UNSAFE_UNWRAP];
 
 pub(crate) struct Types<'a, 'n> {
     cx: Context<'a>,
@@ -69,6 +71,10 @@ pub(crate) struct Types<'a, 'n> {
     following: u32,
     /// Call steps that get one more argument, in front, from a pipe.
     piped_calls: FxHashSet<NodeId>,
+    /// What calls of methods on instances of a known type call, by the step.
+    instance_calls: FxHashMap<NodeId, Callee>,
+    /// Names of members that the module gives another value.
+    replaced_members: FxHashSet<Name>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -98,6 +104,8 @@ pub(crate) fn check_types<'a>(cx: Context<'a>, named: &mut Named<'a>) -> Vec<Dia
         guesses: Guesses::default(),
         following: 0,
         piped_calls: FxHashSet::default(),
+        instance_calls: FxHashMap::default(),
+        replaced_members: instances::replaced_members(cx.tree),
         diagnostics: Vec::new(),
     };
     types.collect_signatures();
@@ -146,6 +154,7 @@ impl<'a> Visitor<'a> for Types<'a, '_> {
             }
             ExprKind::Pipe(pipe) => {
                 self.visit_expr(&pipe.first);
+                self.check_piped(pipe);
                 for stage in &pipe.stages {
                     match &stage.kind {
                         PipeStageKind::Steps(steps) => steps.visit(self),

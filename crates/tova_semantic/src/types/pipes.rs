@@ -1,8 +1,10 @@
 //! Pipes: what each stage calls and gives (`language.md` §5.1).
 
+use tova_source::Span;
 use tova_syntax::tree::*;
 
-use super::Types;
+use super::mismatch::Mismatch;
+use super::{Ty, Types};
 use crate::{Callee, StaticType};
 
 impl<'a> Types<'a, '_> {
@@ -72,6 +74,51 @@ impl<'a> Types<'a, '_> {
         }
     }
 
+    /// Compares what the pipe gives every stage with the first parameter, and checks how many arguments functions without a call take.
+    pub(super) fn check_piped(&mut self, pipe: &'a PipeExpr) {
+        for (at, stage) in pipe.stages.iter().enumerate() {
+            let Some((callee, is_call)) = self.stage_called(stage) else { continue };
+            let Some(accepts) = self.accepts(&callee) else { continue };
+            if !is_call && let Some(report) = self.wrong_count(written(stage), &callee, &accepts, 1, None) {
+                self.diagnostics.push(report);
+            }
+            let Some(param) = accepts.param(0).filter(|param| !param.ty.is_unknown()) else { continue };
+            let mut wrong = Vec::new();
+            match at.checked_sub(1).map(|before| &pipe.stages[before]) {
+                None => self.compare(&pipe.first, &param.ty, &mut wrong),
+                Some(before) => {
+                    let found = Ty::Plain(self.known[before.id.index()].unwrap_or_default());
+                    if !found.fits(&param.ty) {
+                        wrong.push(Mismatch { span: written(before), found, wanted: param.ty.clone() });
+                    }
+                }
+            }
+            for mismatch in wrong {
+                self.wrong_argument(&callee, accepts.fields, param, &mismatch);
+            }
+        }
+    }
+
+    /// What a stage that gets the value as its first argument calls, and whether it is written as a call.
+    fn stage_called(&self, stage: &'a PipeStage) -> Option<(Callee, bool)> {
+        let PipeStageKind::Expr(expr) = &stage.kind else { return None };
+        if has_placeholder(expr) {
+            return None;
+        }
+        let mut expr = expr;
+        while let ExprKind::Await(wait) = &expr.kind {
+            expr = &wait.operand;
+        }
+        let call = match &expr.kind {
+            ExprKind::Chain(chain) => chain.steps.iter().rev().find(|step| self.piped_calls.contains(&step.id)),
+            _ => None,
+        };
+        match call {
+            Some(step) => Some((self.called(step), true)),
+            None => Some((self.named.tables.callees.get(&stage.id)?.clone(), false)),
+        }
+    }
+
     fn mark_piped(&mut self, steps: &'a [Step], at: usize) {
         self.piped_calls.insert(steps[at].id);
     }
@@ -89,6 +136,17 @@ impl<'a> Types<'a, '_> {
         };
         self.named.tables.callees.insert(stage.id, callee);
         ty
+    }
+}
+
+/// What a stage calls, without its `|>`.
+fn written(stage: &PipeStage) -> Span {
+    match &stage.kind {
+        PipeStageKind::Expr(expr) => expr.span,
+        PipeStageKind::Steps(steps) => match (steps.first(), steps.last()) {
+            (Some(first), Some(last)) => first.span.to(last.span),
+            _ => stage.span,
+        },
     }
 }
 

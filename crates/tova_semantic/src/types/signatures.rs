@@ -10,9 +10,16 @@ use crate::{BindingId, BindingKind, Callee, FunctionInfo, Global, ModuleId, Para
 /// What a callee can be given.
 pub(super) struct Accepts {
     pub(super) params: Vec<Parameter>,
-    pub(super) rest: bool,
+    pub(super) rest: Option<Parameter>,
     /// Constructor fields: an unknown name is a mistake, not an option.
     pub(super) fields: bool,
+}
+
+impl Accepts {
+    /// The parameter that gets the argument at `place`.
+    pub(super) fn param(&self, place: usize) -> Option<&Parameter> {
+        self.params.get(place).or(self.rest.as_ref())
+    }
 }
 
 impl<'a> Types<'a, '_> {
@@ -66,7 +73,7 @@ impl<'a> Types<'a, '_> {
                 .filter(|param| !param.rest && !is_self(param))
                 .map(|param| self.parameter(param, generics))
                 .collect(),
-            rest: params.iter().any(|param| param.rest),
+            rest: params.iter().find(|param| param.rest).map(|param| self.rest_parameter(param, generics)),
             result: result.map_or(Ty::UNKNOWN, |ty| self.declared_with(ty, generics).bounded()),
             head,
         }
@@ -83,6 +90,16 @@ impl<'a> Types<'a, '_> {
             ty,
             span: param.span,
         }
+    }
+
+    /// A rest parameter is declared as the list that it is; what calls give are the items.
+    fn rest_parameter(&self, param: &Param, generics: &[Ident]) -> Parameter {
+        let list = self.parameter(param, generics);
+        let ty = match &list.ty {
+            Ty::Generic(StaticType::List, items) if items.len() == 1 => items[0].clone(),
+            _ => Ty::UNKNOWN,
+        };
+        Parameter { ty, ..list }
     }
 
     fn field(&self, field: &Field, generics: &[Ident]) -> Parameter {
@@ -191,7 +208,7 @@ impl<'a> Types<'a, '_> {
     pub(super) fn accepts(&self, callee: &Callee) -> Option<Accepts> {
         let (_, signature) = self.signature_of(callee)?;
         let fields = matches!(callee, Callee::Struct(..) | Callee::Variant(..));
-        Some(Accepts { params: signature.params.clone(), rest: signature.rest, fields })
+        Some(Accepts { params: signature.params.clone(), rest: signature.rest.clone(), fields })
     }
 }
 

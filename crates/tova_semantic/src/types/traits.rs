@@ -113,8 +113,8 @@ impl<'a> Types<'a, '_> {
     ) -> Option<Diagnostic> {
         let least = own.params.iter().filter(|param| !param.optional).count();
         let count = wanted.params.len();
-        let fits = least <= count && (own.rest || count <= own.params.len());
-        if fits || wanted.rest {
+        let fits = least <= count && (own.rest.is_some() || count <= own.params.len());
+        if fits || wanted.rest.is_some() {
             return None;
         }
         let number = |count: usize| match count {
