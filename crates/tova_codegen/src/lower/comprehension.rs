@@ -56,6 +56,7 @@ impl<'a> Lowering<'a> {
         let span = self.span(clause.span);
         let mut prologue = Block::new();
         let head = self.loop_head(&clause.vars, &clause.source, false, &mut prologue, out);
+        let bound = self.learn_bound(&clause.source);
         let (body, _) = self.in_loop(None, None, Destination::Discard, |lowering| {
             let mut body = prologue;
             let mut tests = Vec::new();
@@ -71,6 +72,7 @@ impl<'a> Lowering<'a> {
             body.push(js::if_(js::all(tests), inside, None, DUMMY_SP));
             body
         });
+        self.forget_bound(bound);
         self.names.close();
         out.push(head.with_body(body, span));
     }

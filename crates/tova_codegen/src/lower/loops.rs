@@ -1,7 +1,7 @@
 //! `for`, `while`, `loop`.
 
 use swc_common::{DUMMY_SP, Span as JsSpan};
-use tova_semantic::StaticType;
+use tova_semantic::{BindingId, StaticType};
 use tova_source::Name;
 use tova_syntax::tree::{Binder, BinderKind, Expr, ForStmt, Ident, LoopExpr, LoopVars, RangeExpr, WhileStmt};
 
@@ -26,6 +26,7 @@ impl<'a> Lowering<'a> {
         let exit = for_.otherwise.as_ref().map(|_| self.free_label("search"));
         let mut prologue = Block::new();
         let head = self.loop_head(&for_.vars, &for_.source, for_.is_async, &mut prologue, out);
+        let bound = self.learn_bound(&for_.source);
         let work = |lowering: &mut Self| {
             let mut body = prologue;
             if let Some(condition) = &for_.condition {
@@ -39,6 +40,7 @@ impl<'a> Lowering<'a> {
             Head::Receive { .. } => self.in_double_loop(for_.label.as_ref(), exit.clone(), work),
             _ => self.in_loop(for_.label.as_ref(), exit.clone(), Destination::Discard, work),
         };
+        self.forget_bound(bound);
         self.names.close();
         let mut statement = head.with_body(body, span);
         if let Some(label) = label {
@@ -94,6 +96,22 @@ impl<'a> Lowering<'a> {
         let first = self.names.temporary("first");
         let ready = self.call_helper("withReady", vec![js::name(&first), channel], DUMMY_SP);
         Head::Receive { pattern, kind, source, first, ready }
+    }
+
+    /// Notes that the name which bounds a loop from zero or more is not negative where the body runs. For [`Self::forget_bound`].
+    pub(super) fn learn_bound(&mut self, source: &Expr) -> Option<BindingId> {
+        let range = self.as_range(source)?;
+        let bound = self.named_binding(&range.end)?;
+        let is_news =
+            !self.binding(bound).mutable && self.is_never_negative(&range.start) && self.never_negative.insert(bound);
+        is_news.then_some(bound)
+    }
+
+    /// After the body, which may not have run at all.
+    pub(super) fn forget_bound(&mut self, bound: Option<BindingId>) {
+        if let Some(bound) = bound {
+            self.never_negative.remove(&bound);
+        }
     }
 
     /// Whether `async for` may walk a channel here.
