@@ -29,8 +29,9 @@ export function availableThreads() {
  * meanwhile; one on a busy machine, where they would only keep each other waiting.
  */
 export function firstThreads() {
+  const threads = availableThreads();
   const load = hostModule("node:os")?.loadavg?.()[0] ?? 0;
-  return availableThreads() - load >= 0.5 && availableThreads() > 1 ? 2 : 1;
+  return threads > 1 && threads - load >= 0.5 ? 2 : 1;
 }
 
 /**

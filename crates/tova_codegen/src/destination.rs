@@ -1,13 +1,14 @@
 use tova_source::Name;
 
 /// What becomes of the value of an expression that is lowered to statements.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Default, Debug)]
 pub(crate) enum Destination {
     /// It leaves the function.
     Return,
     /// It is stored in a variable.
     Assign(Variable),
     /// Nobody wants it.
+    #[default]
     Discard,
 }
 

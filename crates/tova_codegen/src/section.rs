@@ -5,7 +5,7 @@ use swc_common::{BytePos, SourceMap};
 use swc_ecma_codegen::text_writer::WriteJs;
 use swc_ecma_codegen::{Config, Emitter, Node};
 
-use tova_source::{Executor, map_on};
+use tova_source::{Executor, OneThread, map_on};
 
 use crate::js;
 use crate::writer::Writer;
@@ -46,6 +46,9 @@ impl Section {
 /// How many sections wait at most before they are printed side by side.
 const BATCH: usize = 256;
 
+/// Fewer sections than this are printed before another thread has started.
+const FEWEST: usize = 32;
+
 /// Prints sections, in their order.
 pub(crate) struct Printer<'e> {
     executor: &'e dyn Executor,
@@ -72,7 +75,8 @@ impl<'e> Printer<'e> {
 
     fn flush(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
-        self.printed.extend(map_on(self.executor, waiting, Section::print));
+        let executor = if waiting.len() < FEWEST { &OneThread } else { self.executor };
+        self.printed.extend(map_on(executor, waiting, Section::print));
     }
 }
 

@@ -1,9 +1,8 @@
 //! What has to be sent to a worker with its code.
 
 use rustc_hash::FxHashSet;
-use tova_semantic::{BindingKind, Global, ModuleId, Program};
+use tova_semantic::{BindingKind, Global, ModuleId, Program, awaits};
 use tova_source::Name;
-use tova_syntax::tree::{Expr, ExprKind, Function, Stmt, Visitor};
 
 use crate::items::{ItemId, ItemKind, Items};
 use crate::plan::resolve;
@@ -161,28 +160,8 @@ fn is_sent(program: &Program, items: &Items, global: Global) -> bool {
         }
         // Decorating it takes more than a call.
         BindingKind::Function { decorated: true, .. } => {
-            owner.is_some_and(|(_, index)| waits(&data.tree.body[index as usize]))
+            owner.is_some_and(|(_, index)| awaits(&data.tree.body[index as usize]))
         }
         _ => false,
     }
-}
-
-/// Whether the statement itself waits, not a function in it.
-fn waits(stmt: &Stmt) -> bool {
-    let mut search = WaitSearch { found: false };
-    search.visit_stmt(stmt);
-    search.found
-}
-
-struct WaitSearch {
-    found: bool,
-}
-
-impl<'t> Visitor<'t> for WaitSearch {
-    fn visit_expr(&mut self, expr: &'t Expr) {
-        self.found |= matches!(expr.kind, ExprKind::Await(_));
-        expr.visit_children(self);
-    }
-
-    fn visit_function(&mut self, _: &'t Function) {}
 }

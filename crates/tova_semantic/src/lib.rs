@@ -18,6 +18,7 @@ mod types;
 pub use analyze::analyze;
 pub use builtins::{Receiver, is_host_global, library_names};
 pub use input::{ImportSource, ModuleInput, Options};
+pub use parallel::awaits;
 pub use patterns::{
     Alternative, Atom, Case, Decision, DecisionNode, Double, Leaf, NodeRef, Place, PlaceId, Test, Text,
 };

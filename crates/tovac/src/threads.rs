@@ -13,12 +13,14 @@ use crate::STACK;
 /// As many threads as the machine has room for, started when there is work for more than one.
 #[derive(Default)]
 pub struct Threads {
+    /// Asked once: the system reads files to answer.
+    width: OnceLock<usize>,
     pool: OnceLock<Option<ThreadPool>>,
 }
 
 impl Executor for Threads {
     fn width(&self) -> usize {
-        available_parallelism().map_or(1, NonZero::get)
+        *self.width.get_or_init(|| available_parallelism().map_or(1, NonZero::get))
     }
 
     fn run(&self, count: usize, piece: &(dyn Fn(usize) + Sync)) {

@@ -14,6 +14,7 @@ use crate::js::{self, Block};
 pub(super) struct Jumps(Vec<Jump>);
 
 /// Something that `break` could leave.
+#[derive(Default)]
 struct Jump {
     /// The label in the program.
     label: Option<Name>,
@@ -60,16 +61,7 @@ impl<'a> Lowering<'a> {
         work: impl FnOnce(&mut Self) -> T,
     ) -> (T, Option<Name>) {
         let label = label.map(|label| label.name.clone());
-        let jump = Jump {
-            label,
-            is_loop: true,
-            js_label: None,
-            inner_labels: Vec::new(),
-            exit,
-            is_double: false,
-            destination,
-        };
-        self.in_jump(jump, work)
+        self.in_jump(Jump { label, is_loop: true, exit, destination, ..Jump::default() }, work)
     }
 
     /// The same for a loop that is two loops in JavaScript; the label is for the outer one.
@@ -80,11 +72,7 @@ impl<'a> Lowering<'a> {
         work: impl FnOnce(&mut Self) -> T,
     ) -> (T, Option<Name>) {
         let label = label.map(|label| label.name.clone());
-        let destination = Destination::Discard;
-        self.in_jump(
-            Jump { label, is_loop: true, js_label: None, inner_labels: Vec::new(), exit, is_double: true, destination },
-            work,
-        )
+        self.in_jump(Jump { label, is_loop: true, exit, is_double: true, ..Jump::default() }, work)
     }
 
     fn in_jump<T>(&mut self, jump: Jump, work: impl FnOnce(&mut Self) -> T) -> (T, Option<Name>) {
@@ -96,18 +84,7 @@ impl<'a> Lowering<'a> {
 
     /// Lowers the cases of a `switch`.
     pub(super) fn in_switch<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
-        self.frame.jumps.0.push(Jump {
-            label: None,
-            is_loop: false,
-            js_label: None,
-            inner_labels: Vec::new(),
-            exit: None,
-            is_double: false,
-            destination: Destination::Discard,
-        });
-        let result = work(self);
-        self.frame.jumps.leave();
-        result
+        self.in_jump(Jump::default(), work).0
     }
 
     /// The index of the loop a jump means.

@@ -78,13 +78,12 @@ impl<'a> Lints<'a, '_> {
                             "",
                         )
                     }
-                    ExprKind::Name(check) => report.help(format!(
-                        "wait for all answers first: `await Promise.all(items |> map({}))`, then filter by them",
-                        check.name
-                    )),
-                    _ => report.help(
-                        "wait for all answers first: `await Promise.all(items |> map(check))`, then filter by them",
-                    ),
+                    other => {
+                        let check = if let ExprKind::Name(name) = other { name.name.as_str() } else { "check" };
+                        report.help(format!(
+                            "wait for all answers first: `await Promise.all(items |> map({check}))`, then filter by them"
+                        ))
+                    }
                 };
                 self.diagnostics.push(report);
             }

@@ -52,8 +52,20 @@ impl<'a> Names<'a> {
                     super::binder_defaults_visit(binder, self);
                     self.position = None;
                 }
-                Target::Place(place) => self.place(place),
+                Target::Place(place) => {
+                    self.note_member(place);
+                    self.place(place);
+                }
             }
+        }
+    }
+
+    /// Notes the member that an assignment to `place` replaces.
+    fn note_member(&mut self, place: &'a Expr) {
+        if let ExprKind::Chain(chain) = &place.kind
+            && let Some(Step { kind: StepKind::Member(key), .. }) = chain.steps.last()
+        {
+            self.replaced_members.insert(key.name.clone());
         }
     }
 

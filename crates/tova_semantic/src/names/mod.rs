@@ -93,6 +93,8 @@ pub(crate) struct Named<'a> {
     pub(crate) functions: FxHashMap<NodeId, FunctionNode<'a>>,
     /// Methods for types of earlier modules.
     pub(crate) foreign_methods: Vec<(ModuleId, TypeId, MethodInfo)>,
+    /// Names of members that are assigned somewhere: an instance may then have another method than its type.
+    pub(crate) replaced_members: FxHashSet<Name>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Names that were reported as undefined, by the ids of all their uses: they silence what depends on them.
     pub(crate) poisoned: FxHashSet<NodeId>,
@@ -152,6 +154,7 @@ pub(crate) struct Names<'a> {
     /// Lambdas started by `spawn`.
     spawned: FxHashSet<NodeId>,
     foreign_methods: Vec<(ModuleId, TypeId, MethodInfo)>,
+    replaced_members: FxHashSet<Name>,
     diagnostics: Vec<Diagnostic>,
     poisoned: FxHashSet<NodeId>,
     /// Undefined names that were reported: one report per name.
@@ -183,6 +186,7 @@ pub(crate) fn resolve_names(cx: Context<'_>) -> Named<'_> {
         direct_block: None,
         spawned: FxHashSet::default(),
         foreign_methods: Vec::new(),
+        replaced_members: FxHashSet::default(),
         diagnostics: Vec::new(),
         poisoned: FxHashSet::default(),
         undefined: FxHashSet::default(),
@@ -202,6 +206,7 @@ pub(crate) fn resolve_names(cx: Context<'_>) -> Named<'_> {
         facts: names.facts,
         functions: names.functions,
         foreign_methods: names.foreign_methods,
+        replaced_members: names.replaced_members,
         diagnostics: names.diagnostics,
         poisoned: names.poisoned,
         has_gaps: names.has_gaps,

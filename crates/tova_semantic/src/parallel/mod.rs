@@ -1,5 +1,6 @@
 //! `parallelMap`: which callbacks can run in workers, what they capture, and what they may not do (`stdlib.md` §4.12.9).
 
+mod awaits;
 mod calls;
 mod changes;
 mod constants;
@@ -15,6 +16,7 @@ use tova_syntax::tree::*;
 use crate::context::Context;
 use crate::names::Named;
 use crate::{BindingKind, Global, ImportTarget, ModuleId, Resolution, StaticType, WorkerCallback};
+pub use awaits::awaits;
 use calls::Calls;
 use constants::is_constant;
 use reach::{Code, Reach, Used};

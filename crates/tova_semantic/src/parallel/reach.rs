@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 use tova_source::Span;
 use tova_syntax::tree::*;
 
+use super::awaits::awaits;
 use super::changes::{base_of, is_changing_call};
 use super::constants::{is_constant, is_plain};
 use super::sources::Sources;
@@ -145,7 +146,7 @@ impl<'a> Walk<'a, '_, '_> {
                 if decorated {
                     self.reach.has_unknown = true;
                     let decorators = self.sources.decorators(module, function);
-                    if waits(decorators) {
+                    if decorators.iter().any(awaits) {
                         self.capture(span, global);
                         return;
                     }
@@ -296,24 +297,4 @@ impl<'a> Visitor<'a> for Walk<'a, '_, '_> {
         }
         stmt.visit_children(self);
     }
-}
-
-/// Whether decorating takes an `await`, which only the program itself can do.
-fn waits(decorators: &[Decorator]) -> bool {
-    let mut search = WaitSearch { found: false };
-    decorators.iter().for_each(|decorator| decorator.visit_children(&mut search));
-    search.found
-}
-
-struct WaitSearch {
-    found: bool,
-}
-
-impl<'t> Visitor<'t> for WaitSearch {
-    fn visit_expr(&mut self, expr: &'t Expr) {
-        self.found |= matches!(expr.kind, ExprKind::Await(_));
-        expr.visit_children(self);
-    }
-
-    fn visit_function(&mut self, _: &'t Function) {}
 }

@@ -1,6 +1,5 @@
 //! Calls of methods on instances: which method it is, where that is certain.
 
-use rustc_hash::FxHashSet;
 use tova_source::Name;
 use tova_syntax::tree::*;
 
@@ -24,7 +23,7 @@ impl<'a> Types<'a, '_> {
     fn instance_method(&self, receiver: StaticType, name: &Name) -> Option<Callee> {
         let StaticType::Tova(module, ty) = receiver else { return None };
         let added = self.named.foreign_methods.iter().any(|(.., method)| method.name == *name);
-        if name == "new" || added || self.replaced_members.contains(name) {
+        if name == "new" || added || self.named.replaced_members.contains(name) {
             return None;
         }
         let mut methods = self.type_info(module, ty)?.methods.iter().enumerate().filter(|(_, own)| own.name == *name);
@@ -39,26 +38,4 @@ impl<'a> Types<'a, '_> {
         let callee = self.instance_calls.get(&step.id).or_else(|| self.named.tables.callees.get(&step.id));
         callee.cloned().unwrap_or(Callee::Unknown)
     }
-}
-
-/// The names of all members that are assigned somewhere: an instance may then have another method than its type.
-pub(super) fn replaced_members(tree: &Module) -> FxHashSet<Name> {
-    struct Finder(FxHashSet<Name>);
-    impl<'a> Visitor<'a> for Finder {
-        fn visit_stmt(&mut self, stmt: &'a Stmt) {
-            if let StmtKind::Assign(assign) = &stmt.kind {
-                for target in &assign.targets {
-                    if let Target::Place(Expr { kind: ExprKind::Chain(chain), .. }) = target
-                        && let Some(Step { kind: StepKind::Member(key), .. }) = chain.steps.last()
-                    {
-                        self.0.insert(key.name.clone());
-                    }
-                }
-            }
-            stmt.visit_children(self);
-        }
-    }
-    let mut finder = Finder(FxHashSet::default());
-    tree.body.visit(&mut finder);
-    finder.0
 }

@@ -33,7 +33,6 @@ use std::cell::RefCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 use tova_diagnostics::codes::{E101, E103, E104, W_NULL_ACCESS, W_UNKNOWN_FIELD, W_UNSAFE_UNWRAP, W102, W106, W209};
 use tova_diagnostics::{Code, Diagnostic};
-use tova_source::Name;
 use tova_syntax::tree::*;
 
 use crate::context::Context;
@@ -73,8 +72,6 @@ pub(crate) struct Types<'a, 'n> {
     piped_calls: FxHashSet<NodeId>,
     /// What calls of methods on instances of a known type call, by the step.
     instance_calls: FxHashMap<NodeId, Callee>,
-    /// Names of members that the module gives another value.
-    replaced_members: FxHashSet<Name>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -105,7 +102,6 @@ pub(crate) fn check_types<'a>(cx: Context<'a>, named: &mut Named<'a>) -> Vec<Dia
         following: 0,
         piped_calls: FxHashSet::default(),
         instance_calls: FxHashMap::default(),
-        replaced_members: instances::replaced_members(cx.tree),
         diagnostics: Vec::new(),
     };
     types.collect_signatures();

@@ -45,16 +45,9 @@ fn malformed(file: FileId, span: Span) -> Diagnostic {
 
 impl Meant {
     fn report(self, file: FileId, span: Span) -> Diagnostic {
-        let (head, applicability) = match self.template {
-            true => (self.head, Applicability::Template),
-            false => (self.head, Applicability::Safe),
-        };
-        malformed(file, span).label(self.label).help(format!("{}: `{head} => …`", self.help)).fix(
-            applicability,
-            self.help,
-            span,
-            head,
-        )
+        let applicability = if self.template { Applicability::Template } else { Applicability::Safe };
+        let help = format!("{}: `{} => …`", self.help, self.head);
+        malformed(file, span).label(self.label).help(help).fix(applicability, self.help, span, self.head)
     }
 }
 
