@@ -1,6 +1,6 @@
-import { inspect } from "../core/display.js";
 import { requireFunction } from "../core/require-function.js";
 import { wrongValue } from "../core/wrong-value.js";
+import { unknownOption } from "./unknown-option.js";
 
 const retryOptionNames = ["times", "delay", "backoff", "maxDelay", "max_delay", "jitter", "shouldRetry", "should_retry",
   "retryIf", "retry_if", "onRetry", "on_retry", "signal"];
@@ -11,8 +11,8 @@ const retryOptionNames = ["times", "delay", "backoff", "maxDelay", "max_delay", 
  * @param {Record<string, any>} options nil for an option: its default
  */
 export function retryPlan(options) {
-  const unknown = Object.keys(options).find((name) => !retryOptionNames.includes(name));
-  if (unknown !== undefined) throw new TypeError(`retry: unknown option ${inspect(unknown)}`);
+  const unknown = unknownOption("retry", options, retryOptionNames);
+  if (unknown !== null) throw unknown;
 
   const times = options.times ?? 3;
   if (times !== Infinity && !(Number.isInteger(times) && times >= 0)) {

@@ -2,6 +2,7 @@ import { wrongKind } from "../core/wrong-kind.js";
 import { truthy } from "../core/truthy.js";
 import { pauseBefore } from "../task/pause.js";
 import { rethrowCancellation, wait } from "../task/task.js";
+import { abandonPromise } from "./abandon-promise.js";
 import { signalProblem } from "./refuse-on-abort.js";
 import { retryPlan } from "./retry-plan.js";
 import { sleep } from "./sleep.js";
@@ -17,6 +18,7 @@ import { sleep } from "./sleep.js";
 export async function retry(operation, options) {
   if (typeof operation !== "function") {
     if (typeof (/** @type {any} */ (operation)?.then) !== "function") throw wrongKind("retry", "a function", operation);
+    abandonPromise(operation);
     throw new TypeError("retry: expected a function, got a Promise (wrap it: retry(fn() f(), ...))");
   }
   const plan = retryPlan(options ?? {});
@@ -31,7 +33,7 @@ export async function retry(operation, options) {
       if (plan.shouldRetry !== null && !truthy(await wait(() => plan.shouldRetry(error, attempt)))) throw error;
       const pause = plan.waitAfter(attempt);
       await wait(() => plan.onRetry?.(error, attempt, pause));
-      await (pause > 0 ? sleep(pause, plan) : pauseBefore(null));
+      await (pause > 0 ? sleep(pause, { signal: plan.signal }) : pauseBefore(null));
     }
   }
 }

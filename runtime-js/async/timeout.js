@@ -1,6 +1,7 @@
 import { cancellation, complete, park, refuse } from "../task/task.js";
 import { ParkedWait } from "../task/parked-wait.js";
 import { isSettledPromise, parkedWaitOf } from "../task/own-promises.js";
+import { abandonPromise } from "./abandon-promise.js";
 import { durationProblem } from "./duration.js";
 import { timeoutError } from "./timeout-error.js";
 import { Timer } from "./timer.js";
@@ -31,23 +32,36 @@ export function timeout(promise, ms) {
   // An operation that has a value must not be cancelled between here and the caller: it would be lost.
   if (isSettledPromise(promise)) return promise;
   const operation = parkedWaitOf(promise);
-  if (operation === null || operation.limit !== null) return new TimeLimitWait(promise, ms).start();
-  operation.limit = new Timer(ms, () => takeBack(operation, ms), null);
+  if (operation === null) return new TimeLimitWait(promise, ms).start();
+  // One operation under several limits: the nearest takes it back.
+  operation.limit = new OperationLimit(operation, ms, operation.limit);
   return promise;
 }
 
-/**
- * @param {ParkedWait} operation a channel operation that still waits
- * @param {number} ms
- */
-function takeBack(operation, ms) {
-  operation.withdraw();
-  refuse(operation, timeoutError(ms));
+/** The time limit of a channel operation that still waits. */
+class OperationLimit {
+  /**
+   * @param {ParkedWait} operation
+   * @param {number} ms
+   * @param {{ stop(): void } | null} other a limit that it is under already
+   */
+  constructor(operation, ms, other) {
+    this.operation = operation;
+    this.ms = ms;
+    this.other = other;
+    this.timer = new Timer(ms, takeBack, this);
+  }
+
+  stop() {
+    this.timer.stop();
+    this.other?.stop();
+  }
 }
 
-/** @param {any} promise whose later rejection nobody shall hear of */
-function abandonPromise(promise) {
-  Promise.resolve(promise).catch(() => {});
+/** @param {OperationLimit} limit */
+function takeBack({ operation, ms }) {
+  operation.withdraw();
+  refuse(operation, timeoutError(ms));
 }
 
 class TimeLimitWait extends ParkedWait {

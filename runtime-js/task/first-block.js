@@ -1,5 +1,5 @@
+import { thrownText } from "../core/thrown-text.js";
 import { Err } from "../result/err.js";
-import { failureText } from "../result/unwrap-error.js";
 import { DeadlineBlock } from "./deadline-block.js";
 
 /** @typedef {import("./spawned-task.js").SpawnedTask} SpawnedTask */
@@ -62,7 +62,7 @@ class FirstBlock extends DeadlineBlock {
 
   allFailed() {
     const errors = this.failures.sort((a, b) => a.task.place - b.task.place).map(({ error }) => error);
-    const message = "All tasks failed: " + errors.map(failureText).join("; ");
+    const message = "All tasks failed: " + errors.map(thrownText).join("; ");
     return Err(new AggregateError(errors, message));
   }
 }

@@ -9,6 +9,7 @@ import { Semaphore } from "../async/semaphore.js";
 import { sleep } from "../async/sleep.js";
 import { timeout } from "../async/timeout.js";
 import { tryAsync } from "../async/try-async.js";
+import { Channel } from "../channel/channel.js";
 import { display } from "../core/display.js";
 import { Err } from "../result/err.js";
 import { Ok } from "../result/ok.js";
@@ -58,6 +59,7 @@ taskTest("an aborted signal ends a sleep with Error cancelled", async () => {
   await assert.rejects(sleep(1, { signal: 5 }), { name: "TypeError", message: "sleep: signal must be an AbortSignal, got 5" });
   assert.equal(await sleep(1, { signal: new AbortController().signal }), null);
   assert.equal(await sleep(1, { signal: null }), null);
+  await assert.rejects(sleep(1, { sginal: null }), { name: "TypeError", message: 'sleep: unknown option "sginal"' });
 });
 
 taskTest("timeout: the promise that settles first wins and the timer is cleared", async () => {
@@ -80,6 +82,19 @@ taskTest("timeout: wrong arguments", async () => {
   await assert.rejects(timeout(() => 1, 20), { name: "TypeError", message: "timeout: expected a Promise, got a function (call it: timeout(f(), ms))" });
   await assert.rejects(timeout(Promise.resolve(1), "5"), { name: "TypeError", message: 'timeout: ms must be a Number, got "5"' });
   await assert.rejects(timeout(Promise.reject(new Error("unseen")), null), { name: "TypeError" });
+});
+
+taskTest("timeout: of several limits of one channel operation the nearest takes it back", async () => {
+  const channel = new Channel();
+  for (const [inner, outer] of [[3, 1e6], [1e6, 3]]) {
+    await assert.rejects(timeout(timeout(channel.receive(), inner), outer), { message: "Timeout after 3ms" });
+    await assert.rejects(timeout(timeout(channel.send(1), inner), outer), { message: "Timeout after 3ms" });
+    assert.equal(channel.trySend("nobody waits"), false);
+    assert.equal(display(channel.tryReceive()), "None");
+  }
+  const receiving = timeout(timeout(channel.receive(), 1e6), 1e6);
+  channel.trySend("in time");
+  assert.equal(display(await receiving), 'Some("in time")');
 });
 
 taskTest("tryAsync: Ok of the value, Err of the message", async () => {
@@ -142,6 +157,7 @@ taskTest("retry: options are checked", async () => {
   await bad({ backoff: 0 }, "RangeError", "retry: backoff must be a Number > 0, got 0");
   await bad({ attempts: 2 }, "TypeError", 'retry: unknown option "attempts"');
   await assert.rejects(retry(Promise.resolve(1)), { name: "TypeError", message: "retry: expected a function, got a Promise (wrap it: retry(fn() f(), ...))" });
+  await assert.rejects(retry(Promise.reject(new Error("unseen"))), { name: "TypeError" });
   await assert.rejects(retry(5), { name: "TypeError", message: "retry: expected a function, got Int" });
   assert.equal(await retry(() => 1, { times: null, delay: null, backoff: null, signal: null }), 1);
 });

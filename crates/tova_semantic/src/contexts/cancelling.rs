@@ -24,6 +24,7 @@ impl<'a> Contexts<'a, '_> {
             Wait::AsyncFor => "this loop",
             Wait::Concurrent(_) => "this inner block",
             Wait::Select => "this `select`",
+            Wait::Poll => return,
         };
         let report = self
             .cx

@@ -9,7 +9,8 @@ use super::{Contexts, waiting::Wait};
 
 impl<'a> Contexts<'a, '_> {
     pub(super) fn select(&mut self, select: &'a SelectStmt) {
-        self.wait(select.keyword, Wait::Select);
+        let polls = select.arms.iter().any(|arm| matches!(arm.kind, SelectArmKind::Default));
+        self.wait(select.keyword, if polls { Wait::Poll } else { Wait::Select });
         self.check_timeouts(select);
         for arm in &select.arms {
             arm.kind.visit(self);

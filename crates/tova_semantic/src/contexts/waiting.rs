@@ -15,6 +15,8 @@ pub(super) enum Wait {
     /// A block, with as many tasks.
     Concurrent(usize),
     Select,
+    /// A `select` with a default arm, which goes on at once.
+    Poll,
 }
 
 impl<'a> Contexts<'a, '_> {
@@ -78,7 +80,9 @@ impl<'a> Contexts<'a, '_> {
             Wait::Concurrent(_) => {
                 "a `concurrent` block has to wait for its tasks, so it needs an async function".to_owned()
             }
-            Wait::Select => "a `select` has to wait for a channel, so it needs an async function".to_owned(),
+            Wait::Select | Wait::Poll => {
+                "a `select` has to wait for a channel, so it needs an async function".to_owned()
+            }
         };
         let (label, head) = match wait {
             Wait::Await => ("the function would have to pause here", "this function cannot pause"),
@@ -87,7 +91,7 @@ impl<'a> Contexts<'a, '_> {
             Wait::Concurrent(1) => ("waits here until its task finishes", "not async"),
             Wait::Concurrent(2) => ("waits here until both tasks finish", "not async"),
             Wait::Concurrent(_) => ("waits here until all tasks finish", "not async"),
-            Wait::Select => ("waits here until a channel is ready", "not async"),
+            Wait::Select | Wait::Poll => ("waits here until a channel is ready", "not async"),
         };
         let written = format!("async {} {{", self.cx.text(function.head));
         let text = self.cx.text(function.head);
@@ -98,7 +102,7 @@ impl<'a> Contexts<'a, '_> {
             Wait::Concurrent(_) => {
                 report.help(format!("write `{written}`, or move the block to the top level of the file"))
             }
-            Wait::Select => report.help(format!("write `{written}`, or move the `select` to the top level of the file")),
+            Wait::Select | Wait::Poll => report.help(format!("write `{written}`, or move the `select` to the top level of the file")),
             _ => report.help(format!(
                 "mark the function as async (its callers will then get a promise and need `await` too):\n\n  {written}\n  +++++"
             )),
@@ -115,7 +119,7 @@ impl<'a> Contexts<'a, '_> {
             Wait::Await => "await",
             Wait::AsyncFor => "async for",
             Wait::Concurrent(_) => "concurrent",
-            Wait::Select => "select",
+            Wait::Select | Wait::Poll => "select",
         };
         let label = match outer {
             Some(outer) => format!("pauses the lambda, not `{outer}`"),
