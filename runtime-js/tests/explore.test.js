@@ -8,7 +8,7 @@ const run = fileURLToPath(new URL("explore/run.mjs", import.meta.url));
 const programsOfEachWorld = "8";
 
 // All of them: cargo xtask explore
-test("small programs do what the model allows, in every order", { timeout: 300000 }, () => {
+test("small programs do what the model allows, in every order", { timeout: 600000 }, () => {
   const { stdout, stderr, status } = spawnSync(process.execPath, [run, "--take", programsOfEachWorld], { encoding: "utf8" });
   assert.equal(status, 0, stdout + stderr);
 });
@@ -18,7 +18,7 @@ test("small programs do what the model allows, in every order", { timeout: 30000
 const isFirstEngine = process.versions.bun === undefined && process.versions.node.startsWith("20.");
 const looked = isFirstEngine ? Object.keys(faults).filter((_, place) => place % 3 === 0) : [];
 for (const name of looked) {
-  test(`the explorer notices when ${name}`, { timeout: 300000 }, () => {
+  test(`the explorer notices when ${name}`, { timeout: 600000 }, () => {
     assert.notEqual(deviationOf(name, 1000), null);
   });
 }

@@ -2,6 +2,7 @@
 import { Decisions, cancelNow, drawHigh, drawLow, goOn } from "./decisions.mjs";
 import { turnsUntilQuiet } from "./host.mjs";
 import { Player } from "./player.mjs";
+import { deadlockReport } from "./runtime-view.mjs";
 import { Situation } from "./situation.mjs";
 import { remainingIn, resultsOf, waitingTasksOf } from "./view.mjs";
 
@@ -76,7 +77,7 @@ export async function playOnce(rt, host, program, allowed, decisions, arrive) {
     const situation = agreeing(allowed, player, goesOn);
     if (goesOn) goesOn = arrive(situation);
     if (situation.hasEnded) return compareEnd(situation, player);
-    if (situation.events.length === 0) compareReport(situation, player);
+    if (situation.events.length === 0) compareReport(situation);
     const possibilities = goesOn ? situation.possibilities() : [];
     if (possibilities.length > 0) allowed = await happen(decisions.choose(possibilities), situation, player, decisions);
     else allowed = await happen(situation.wholeCancelled ? situation.events[0] : "cancel all", situation, player, null);
@@ -135,12 +136,11 @@ function agreeing(allowed, player, goesOn) {
 
 /**
  * @param {Situation} situation in which nothing can happen any more
- * @param {Player} player
  */
-function compareReport(situation, player) {
-  const expected = waitingTasksOf(situation.states[0]).join(", ");
-  const reported = player.deadlockReport().join(", ");
-  if (reported !== expected) throw new Deviation(`the deadlock report names ${reported || "nobody"}, but there wait ${expected}`);
+function compareReport(situation) {
+  const expected = waitingTasksOf(situation.states[0]).join("\n");
+  const reported = deadlockReport().join("\n");
+  if (reported !== expected) throw new Deviation(`the deadlock report says:\n${indented(reported || "nothing")}\nbut there wait:\n${indented(expected)}`);
 }
 
 /**

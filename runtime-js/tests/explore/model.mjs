@@ -1,22 +1,27 @@
 // What language.md §12 says of a small program, as a machine that says for every state what may come next. Nothing here
 // is taken from the runtime. Where the language leaves an order open, a state has several successors.
-import { canReceive, canSend, close, done, giveBack, leaveAll, receive, send, thrown } from "./channel-model.mjs";
+import { canReceive, canSend, close, done, leaveAll, receive, send, thrown } from "./channel-model.mjs";
+import { actorsOf, calledBy } from "./program.mjs";
 import { acquire, release } from "./semaphore-model.mjs";
+import { bodyCancelled, bodyGoesOn, bodyIsBusy, cancel, hasLivingCalls, leaveBehind, outcomeOfCall, reachedBy, theBody } from "./tree-model.mjs";
 
 /** @typedef {import("./program.mjs").Program} Program */
 
 /**
  * Where a task is:
- * held: the explorer has not let it go on; running: about to begin its next operation; waiting: in an operation;
- * pausing: the operation has ended and lets the event loop run; woken: the operation has ended, the task has not gone on yet; cleaning: in a clean-up that waits; leaving: nothing
- * left to do; joining: it has ended, the block that only it is in has not; ended.
- * @typedef {"held" | "running" | "waiting" | "pausing" | "woken" | "cleaning" | "leaving" | "joining" | "ended"} Stage
+ * unborn: nobody has called it; held: the explorer has not let it go on; running: about to begin its next operation; waiting: in an operation;
+ * pausing: the operation has ended and lets the event loop run; woken: the operation has ended, the task has not gone on yet; unwinding: it was cancelled, and waits for the calls it has started to end; cleaning: in a
+ * clean-up that waits; leaving: nothing left to do; joining: it has ended, the block that only it is in has not; ended.
+ * @typedef {"unborn" | "held" | "running" | "waiting" | "pausing" | "woken" | "unwinding" | "cleaning" | "leaving" | "joining" | "ended"} Stage
  */
 
 /**
  * @typedef {object} TaskState
  * @property {number} at its current operation
  * @property {Stage} stage
+ * @property {boolean} isCall whether it is a call that a task has started
+ * @property {number} owner of a call: the task it belongs to, or `theBody`; of others -2
+ * @property {"held" | "waiting"} stoppedAt where it was when it began to unwind
  * @property {boolean} hasTimer whether a sleep or the timeout of a select runs
  * @property {boolean} holds whether it is in a function that a semaphore runs
  * @property {import("./channel-model.mjs").Outcome | null} outcome when woken
@@ -30,6 +35,10 @@ export class State {
   static before(program) {
     const state = new State();
     state.program = program;
+    state.actors = actorsOf(program);
+    /** @type {import("./tree-model.mjs").BodyStage} */
+    state.body = program.exit === null ? "joining" : "open";
+    state.hasLeft = false;
     state.turn = 0;
     state.decided = false;
     state.winner = -1;
@@ -37,7 +46,13 @@ export class State {
     state.expired = false;
     state.semaphore = { permits: program.permits, available: program.permits, waiting: [] };
     state.channels = program.capacities.map((capacity) => ({ capacity, closed: false, returned: [], buffer: [], receivers: [], senders: [] }));
-    state.tasks = program.tasks.map(() => ({ at: 0, stage: "held", hasTimer: false, holds: false, outcome: null, did: [], result: "", cancelled: false }));
+    state.tasks = state.actors.map(({ parent }) => {
+      const isCall = parent >= 0;
+      return {
+        at: 0, stage: isCall ? "unborn" : "held", isCall, owner: isCall ? parent : -2, stoppedAt: "held",
+        hasTimer: false, holds: false, outcome: null, did: [], result: "", cancelled: false,
+      };
+    });
     return state;
   }
 
@@ -51,16 +66,23 @@ export class State {
   }
 
   hasEnded() {
-    return this.tasks.every(({ stage }) => stage === "ended");
+    return this.body === "ended";
   }
 
-  /** The places of the tasks that do something. */
+  /** The places of the tasks that do something, and `theBody`. */
   busyTasks() {
-    return this.tasks.map((_, place) => place).filter((place) => !isQuietStage(this.tasks[place].stage));
+    const busy = this.tasks.map((_, place) => place).filter((place) => !this.isQuiet(place));
+    return bodyIsBusy(this) ? [...busy, theBody] : busy;
+  }
+
+  /** @param {number} place */
+  isQuiet(place) {
+    const { stage } = this.tasks[place];
+    return quietStages.has(stage) || ((stage === "unwinding" || stage === "joining") && hasLivingCalls(this, place));
   }
 
   /**
-   * What can come from outside when nothing runs: `go 1`, `wake 1` (its timer), `resume 1` (a pause), `clean 1`, `cancel 1`, `cancel all`.
+   * What can come from outside when nothing runs: `go 1`, `wake 1` (its timer), `resume 1` (a pause), `clean 1`, `leave`, `cancel 1`, `cancel all`.
    * @returns {string[]}
    */
   events() {
@@ -71,29 +93,28 @@ export class State {
       if (stage === "pausing") events.push(`resume ${place + 1}`);
       if (stage === "cleaning") events.push(`clean ${place + 1}`);
     }
+    if (this.body === "open" && this.program.cancelled === "all") events.push("leave");
     return events;
   }
 
   /**
-   * The cancellation that can still come.
+   * The cancellation that can still come; that of a block whose body leaves it is one, too.
    * @returns {string | null}
    */
   cancellation() {
     const { cancelled } = this.program;
-    if (cancelled === null || this.wholeCancelled) return null;
+    if (this.wholeCancelled) return null;
+    if (cancelled === null) return this.body === "open" ? "leave" : null;
     if (cancelled === "all") return this.hasEnded() ? null : "cancel all";
     const { stage, cancelled: already } = this.tasks[cancelled];
     return stage === "ended" || already ? null : `cancel ${cancelled + 1}`;
   }
 
-  /**
-   * Whether a task that a cancellation is for does something.
-   * @param {string} cancellation
-   */
-  isBusy(cancellation) {
+  /** Whether a task that the cancellation is for does something. */
+  isBusy() {
     const { cancelled } = this.program;
     const busy = this.busyTasks();
-    return cancellation === "cancel all" ? busy.length > 0 : busy.includes(Number(cancelled));
+    return typeof cancelled === "number" ? reachedBy(this, [cancelled]).some((place) => busy.includes(place)) : busy.length > 0;
   }
 
   /**
@@ -106,19 +127,23 @@ export class State {
     const [what, whom] = event.split(" ");
     if (whom === "all") {
       state.wholeCancelled = true;
-      return state.cancel(state.tasks.map((_, place) => place));
+      return cancel(state, state.tasks.map((_, place) => place)).flatMap(bodyCancelled);
+    }
+    if (what === "leave") {
+      state.body = "leaving";
+      return [state];
     }
     const place = Number(whom) - 1;
     const task = state.tasks[place];
     if (what === "cancel") {
       state.expired = true;
-      return state.cancel([place]);
+      return cancel(state, [place]);
     }
     if (what === "resume") task.stage = "woken";
     if (what === "go") task.stage = "running";
     if (what === "clean") task.stage = "leaving";
     if (what === "wake") {
-      const { kind } = state.program.tasks[place][task.at];
+      const { kind } = state.operationOf(place);
       leaveAll(state, place);
       state.wake({ task: place, arm: -1, value: null }, done(kind === "sleep" ? "slept" : "timed out"));
     }
@@ -137,21 +162,34 @@ export class State {
   }
 
   /**
+   * The operation that a task is at.
+   * @param {number} place
+   */
+  operationOf(place) {
+    return this.actors[place].operations[this.tasks[place].at];
+  }
+
+  /**
    * The states after one more step of one task.
-   * @param {number} place of a task that is not quiet
+   * @param {number} place of a task that is not quiet, or `theBody`
    * @returns {State[]}
    */
   stepsOf(place) {
     const state = this.copy();
+    if (place === theBody) return bodyGoesOn(state);
     const task = state.tasks[place];
     if (task.stage === "running") return state.perform(place);
     if (task.stage === "woken") {
       state.goOn(place, /** @type {any} */ (task.outcome));
       return [state];
     }
-    if (task.stage === "leaving" && place === state.program.cancelled) task.stage = "joining";
-    else if (task.stage === "leaving") return state.end(place);
-    else task.stage = "ended";
+    if (task.stage === "unwinding") state.leave(place, "cancelled");
+    else if (task.stage === "joining") task.stage = "ended";
+    else {
+      leaveBehind(state, place);
+      if (place !== state.program.cancelled) return state.end(place);
+      task.stage = "joining";
+    }
     return [state];
   }
 
@@ -162,7 +200,7 @@ export class State {
    */
   perform(place) {
     const task = this.tasks[place];
-    const operation = this.program.tasks[place][task.at];
+    const operation = this.operationOf(place);
     const { kind, channel = 0 } = operation;
     const name = `${place + 1}${"xy"[task.at]}`;
     if (task.holds) {
@@ -173,8 +211,14 @@ export class State {
       this.goOn(place, done("closed"));
     } else if (kind === "release") {
       this.goOn(place, release(this) ? done("released") : thrown("released too often"));
+    } else if (kind === "start") {
+      this.call(calledBy(this.actors, place, task.at), task.cancelled);
+      this.goOn(place, done("started"));
     } else if (task.cancelled) {
-      this.unwind(place);
+      this.unwind(place, "waiting");
+    } else if (kind === "await") {
+      task.outcome = outcomeOfCall(this, place);
+      task.stage = task.outcome === null ? "waiting" : "woken";
     } else if (kind === "acquire" || kind === "run") {
       const outcome = acquire(this.semaphore, place);
       if (outcome === null) task.stage = "waiting";
@@ -193,6 +237,18 @@ export class State {
       task.hasTimer = kind === "limited";
     }
     return [this];
+  }
+
+  /**
+   * A task starts a call.
+   * @param {number} place of the call
+   * @param {boolean} cancelled whether the task has been cancelled
+   */
+  call(place, cancelled) {
+    const call = this.tasks[place];
+    call.stage = "held";
+    call.cancelled = cancelled;
+    if (cancelled) this.unwind(place, "held");
   }
 
   /**
@@ -256,17 +312,17 @@ export class State {
     const task = this.tasks[place];
     task.outcome = null;
     if (outcome.error !== null) return this.leave(place, outcome.error);
-    if (outcome.permit && this.program.tasks[place][task.at].kind === "run") {
+    if (outcome.permit && this.operationOf(place).kind === "run") {
       task.holds = true;
       task.stage = "held";
-      if (task.cancelled) this.unwind(place);
+      if (task.cancelled) this.unwind(place, "held");
       return;
     }
     task.did.push(outcome.did);
     task.at++;
-    if (task.at === this.program.tasks[place].length) return this.leave(place, "ok");
+    if (task.at === this.actors[place].operations.length) return this.leave(place, "ok");
     if (this.program.held === "first") task.stage = "running";
-    else if (task.cancelled) this.unwind(place);
+    else if (task.cancelled) this.unwind(place, "held");
     else task.stage = "held";
   }
 
@@ -290,64 +346,23 @@ export class State {
     return release(this);
   }
 
-  /** @param {number} place of a cancelled task */
-  unwind(place) {
-    if (this.tasks[place].holds) this.letGo(place);
-    this.tasks[place].hasTimer = false;
-    this.tasks[place].outcome = null;
-    this.leave(place, "cancelled");
-  }
-
   /**
-   * The states after the cancellation of some tasks. A task whose wait has ended may go on to its next wait: what runs
-   * is not interrupted.
-   * @param {number[]} places
-   * @returns {State[]}
+   * The wait of a cancelled task ends, as soon as the calls that it has started have ended.
+   * @param {number} place
+   * @param {"held" | "waiting"} stoppedAt
    */
-  cancel(places) {
-    const reached = places.filter((place) => this.tasks[place].stage !== "ended" && !this.tasks[place].cancelled);
-    let states = [{ state: this, back: /** @type {{ channel: number, value: any }[]} */ ([]) }];
-    for (const place of reached) {
-      this.tasks[place].cancelled = true;
-      leaveAll(this, place);
-    }
-    this.semaphore.waiting = this.semaphore.waiting.filter((place) => !reached.includes(place));
-    for (const place of reached) {
-      const task = this.tasks[place];
-      if (task.stage === "held" || task.stage === "waiting") this.unwind(place);
-      // Clean-ups are shielded; the task ends as a cancelled one.
-      else if (task.stage === "cleaning" || task.stage === "leaving") task.result = "cancelled";
-    }
-    for (const place of reached) {
-      const { stage, outcome } = this.tasks[place];
-      if (stage === "joining") {
-        states = states.flatMap(({ state, back }) => [{ state: state.copy(), back }, { state: withResult(state.copy(), place, "cancelled"), back }]);
-      }
-      const taken = outcome?.received ? [{ channel: outcome.channel, value: outcome.received }] : [];
-      if (stage === "pausing") {
-        for (const one of states) {
-          one.state.unwind(place);
-          one.back = [...one.back, ...taken];
-        }
-      }
-      if (stage === "running" || stage === "woken") {
-        states = states.flatMap(({ state, back }) => {
-          const unwound = state.copy();
-          unwound.unwind(place);
-          if (outcome?.permit) release(unwound);
-          return [{ state, back }, { state: unwound, back: [...back, ...taken] }];
-        });
-      }
-    }
-    for (const { state, back } of states) {
-      back.sort((one, other) => one.value.turn - other.value.turn);
-      for (const { channel, value } of back) giveBack(state, channel, value);
-    }
-    return states.map(({ state }) => state);
+  unwind(place, stoppedAt) {
+    const task = this.tasks[place];
+    if (task.holds) this.letGo(place);
+    task.hasTimer = false;
+    task.outcome = null;
+    task.stoppedAt = stoppedAt;
+    if (hasLivingCalls(this, place)) task.stage = "unwinding";
+    else this.leave(place, "cancelled");
   }
 
   /**
-   * A task has ended: the mode of its block decides.
+   * A task has ended: the mode of its block decides. A call that somebody awaits lets that task go on.
    * @param {number} place
    * @returns {State[]}
    */
@@ -355,25 +370,25 @@ export class State {
     const task = this.tasks[place];
     task.stage = "ended";
     const { mode } = this.program;
+    if (task.isCall) {
+      this.callEnded(place);
+      return [this];
+    }
     const decides = mode === "first" ? task.result === "ok" : mode === "cancel_on_error" && ["failed", "closed"].includes(task.result);
     if (!decides || this.decided || this.wholeCancelled) return [this];
     this.decided = true;
     if (mode === "first") this.winner = place;
-    return this.cancel(this.tasks.map((_, other) => other));
+    return cancel(this, this.program.tasks.map((_, other) => other));
+  }
+
+  /** @param {number} place of a call that has ended */
+  callEnded(place) {
+    const { parent } = this.actors[place];
+    const isAwaited = this.tasks[parent].stage === "waiting" && this.operationOf(parent).kind === "await";
+    const outcome = isAwaited ? outcomeOfCall(this, parent) : null;
+    if (outcome !== null) this.wake({ task: parent, arm: -1, value: null }, outcome);
   }
 }
 
-/**
- * @param {State} state
- * @param {number} place
- * @param {string} result
- */
-function withResult(state, place, result) {
-  state.tasks[place].result = result;
-  return state;
-}
-
-/** @param {Stage} stage */
-function isQuietStage(stage) {
-  return stage === "held" || stage === "waiting" || stage === "pausing" || stage === "cleaning" || stage === "ended";
-}
+/** @type {Set<Stage>} in which a task does nothing by itself */
+const quietStages = new Set(["unborn", "held", "waiting", "pausing", "cleaning", "ended"]);

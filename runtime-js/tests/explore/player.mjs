@@ -1,6 +1,8 @@
 // Plays a program on the runtime, in the shape in which the compiler emits it, and shows what can be seen of it.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { actorsOf, calledBy } from "./program.mjs";
+import { deadlockReport, nodeWithLabel, queueLength, treeText } from "./runtime-view.mjs";
 
 /** @typedef {import("./program.mjs").Program} Program */
 /** @typedef {import("./program.mjs").Operation} Operation */
@@ -17,12 +19,20 @@ const tooOften = "Semaphore released too often";
 class PlannedFailure extends Error {}
 
 /**
+ * Whether an error is a part of the programs.
+ * @param {any} error
+ */
+export function isPlanned(error) {
+  return error instanceof PlannedFailure || error?.code === "CHANNEL_CLOSED" || error?.message === tooOften;
+}
+
+/**
  * @param {string} folder of the runtime
  * @returns {Promise<any>} the names that programs use, and the two by which one sees what is left
  */
 export async function loadRuntime(folder) {
   const files = ["channel/after.js", "channel/channel.js", "channel/channel-marks.js", "channel/receiving.js", "channel/select.js", "channel/sending.js",
-    "async/semaphore.js", "async/sleep.js", "async/timeout.js", "task/cancel-on-error-block.js", "task/fairness.js", "task/first-block.js", "task/shield.js", "task/task.js",
+    "async/semaphore.js", "async/sleep.js", "async/timeout.js", "task/cancel-on-error-block.js", "task/fairness.js", "task/first-block.js", "task/shield.js", "task/start.js", "task/task.js",
     "task/task-scope.js", "task/timeout-block.js", "task/wait-all-block.js", "task/whole-program.js"];
   const modules = await Promise.all(files.map((file) => import(pathToFileURL(join(folder, file)).href)));
   return Object.assign({}, ...modules);
@@ -40,10 +50,17 @@ export class Player {
     this.program = program;
     this.channels = program.capacities.map((capacity) => new rt.Channel(capacity));
     this.semaphore = new rt.Semaphore(program.permits);
-    this.seats = program.tasks.map(() => ({ stage: "", did: /** @type {string[]} */ ([]), result: "", open: () => {}, innerCleanUps: 0, cleanUps: 0 }));
+    this.actors = actorsOf(program);
+    this.seats = this.actors.map(() => ({ stage: "", did: /** @type {string[]} */ ([]), result: "", open: () => {}, innerCleanUps: 0, cleanUps: 0, call: /** @type {Promise<any> | null} */ (null) }));
     /** @type {string[]} promises that were broken, apart from what the model compares */
     this.broken = [];
-    this.blockHasEnded = false;
+    /** Where the function around the block is. */
+    this.body = "open";
+    /** Lets the body leave the block. */
+    this.leave = () => {};
+    this.livingCalls = 0;
+    /** Called when no call lives any more. */
+    this.callsEnded = () => {};
     /** From then on the Results of the tasks go nowhere. */
     this.wholeCancelled = false;
     /** @type {string[] | null} what the names of the block received */
@@ -68,19 +85,48 @@ export class Player {
 
   /** @param {any} result what a name of the block received */
   shownAtEnd(result) {
+    if (this.program.exit !== null) return result;
     return this.program.mode === "first" && result.isOk() ? `ok ${result.value}` : shown(result);
   }
 
+  /** The function around the block. It waits for what the tasks have left behind, so that a cancellation can reach that. */
   async main() {
+    const { rt } = this;
+    let outcome;
+    try {
+      outcome = await this.block();
+    } catch (error) {
+      rt.rethrowCancellation(error);
+      if (!(error instanceof PlannedFailure)) throw error;
+      outcome = ["failed"];
+    }
+    await rt.wait(() => (this.livingCalls === 0 ? undefined : new Promise((resolve) => (this.callsEnded = () => resolve(undefined)))));
+    return outcome;
+  }
+
+  /** @returns {Promise<any[]>} what the names of the block received, or how it was left */
+  async block() {
     const { program, rt } = this;
     const block = program.mode === "first" ? rt.firstBlock() : program.mode === "cancel_on_error" ? rt.cancelOnErrorBlock() : rt.waitAllBlock();
-    try {
-      const tasks = program.tasks.map((_, place) => this.watched(place, block.task(() => this.spawned(place), `t${place + 1}`)));
-      return await block.join(Promise.all(tasks));
-    } finally {
-      await block.close();
-      this.blockHasEnded = true;
+    for (;;) {
+      try {
+        const tasks = program.tasks.map((_, place) => this.watched(place, block.task(() => this.spawned(place), `t${place + 1}`)));
+        if (program.exit !== null) {
+          await rt.wait(() => new Promise((resolve) => (this.leave = () => resolve(undefined))));
+          this.host.activity++;
+          this.body = "left";
+          if (program.exit === "return") return ["left"];
+          if (program.exit === "throw") throw new PlannedFailure("planned");
+          break;
+        }
+        return await block.join(Promise.all(tasks));
+      } finally {
+        await block.close();
+        this.host.activity++;
+        this.body = "over";
+      }
     }
+    return ["left"];
   }
 
   /**
@@ -98,10 +144,10 @@ export class Player {
 
   /** @param {number} place */
   async spawned(place) {
-    if (place !== this.program.cancelled) return this.body(place);
+    if (place !== this.program.cancelled) return this.operations(place);
     const block = this.rt.timeoutBlock(deadlineOf(place));
     try {
-      const [result] = await block.join(Promise.all([block.task(() => this.body(place), `t${place + 1}`)]));
+      const [result] = await block.join(Promise.all([block.task(() => this.operations(place), `t${place + 1}`)]));
       return result;
     } finally {
       await block.close();
@@ -109,12 +155,12 @@ export class Player {
   }
 
   /** @param {number} place */
-  async body(place) {
+  async operations(place) {
     const { rt } = this;
     const seat = this.seats[place];
     try {
       try {
-        for (const [index, operation] of this.program.tasks[place].entries()) {
+        for (const [index, operation] of this.actors[place].operations.entries()) {
           if (index === 0 || this.program.held === "each") await this.hold(place, "held");
           seat.stage = "waiting";
           const did = await this.perform(operation, place, index);
@@ -124,7 +170,7 @@ export class Player {
         return place;
       } catch (error) {
         rt.rethrowCancellation(error);
-        if (!(error instanceof PlannedFailure) && error?.code !== "CHANNEL_CLOSED" && error?.message !== tooOften) this.broken.push(`t${place + 1} sees ${error?.stack}`);
+        if (!isPlanned(error)) this.broken.push(`t${place + 1} sees ${error?.stack}`);
         throw error;
       } finally {
         this.moved(place);
@@ -153,10 +199,23 @@ export class Player {
     this.moved(place);
   }
 
+  /**
+   * A task starts a call.
+   * @param {number} place of the call
+   */
+  async call(place) {
+    this.livingCalls++;
+    try {
+      return await this.operations(place);
+    } finally {
+      if (--this.livingCalls === 0) this.callsEnded();
+    }
+  }
+
   /** @param {number} place of a task that does something */
   moved(place) {
     this.host.activity++;
-    if (this.blockHasEnded) this.broken.push(`t${place + 1} runs after the end of its block`);
+    if (this.body === "over" && place < this.program.tasks.length) this.broken.push(`t${place + 1} runs after the end of its block`);
   }
 
   /**
@@ -175,6 +234,15 @@ export class Player {
     if (kind === "close") {
       at.close();
       return "closed";
+    }
+    if (kind === "start") {
+      const call = calledBy(this.actors, place, index);
+      this.seats[call].call = rt.start(() => this.call(call), `t${call + 1}`);
+      return "started";
+    }
+    if (kind === "await") {
+      await rt.wait(() => this.seats[calledBy(this.actors, place, index)].call);
+      return "awaited";
     }
     if (kind === "sleep") {
       await rt.sleep(sleepOf(place));
@@ -254,6 +322,10 @@ export class Player {
       this.wholeCancelled = this.host.fire(wholeDeadline);
       return this.wholeCancelled;
     }
+    if (what === "leave") {
+      this.leave();
+      return true;
+    }
     if (what === "cancel") return this.host.fire(deadlineOf(place));
     if (what === "resume") return this.host.fire(pauseOf(place));
     if (what === "wake") return this.host.fire(sleepOf(place));
@@ -267,15 +339,16 @@ export class Player {
       `${channel.isClosed() ? "closed" : "open"} ${channel.length} ${queueLength(channel.receivers)} ${queueLength(channel.senders)}`);
     const tasks = this.seats.map(({ stage, did, result }) => `${stage}: ${did.join(", ")} ${this.wholeCancelled ? "" : result}`);
     const permits = `permits ${this.semaphore.available} ${queueLength(this.semaphore.waiting)}`;
-    return [...channels, permits, ...tasks, `timers ${this.host.timers.size}`].join("\n");
+    return [...channels, permits, ...tasks, `body ${this.body}`, `timers ${this.host.timers.size}`].join("\n");
   }
 
   /** Changes whenever something happens that the cancellation from outside may find different. */
   pulse() {
     const { cancelled } = this.program;
     const channels = this.channels.map((channel) => `${channel.length} ${queueLength(channel.receivers)} ${queueLength(channel.senders)}`);
-    const seats = cancelled === "all" ? this.seats : [this.seats[Number(cancelled)]];
-    const tree = cancelled === "all" ? this.rt.wholeProgram : nodeWithLabel(this.rt.wholeProgram, `t${Number(cancelled) + 1}`);
+    const isOne = typeof cancelled === "number";
+    const seats = isOne ? this.seats.filter((_, place) => place === cancelled || this.actors[place].parent === cancelled) : this.seats;
+    const tree = !isOne ? this.rt.wholeProgram : nodeWithLabel(this.rt.wholeProgram, `t${cancelled + 1}`);
     const permits = `${this.semaphore.available} ${queueLength(this.semaphore.waiting)}`;
     return [tree === null ? "" : treeText(tree), permits, ...seats.map(({ stage, did }) => stage + did.length), ...channels].join();
   }
@@ -296,58 +369,10 @@ export class Player {
     if (living !== 0 || cancelled !== 0) this.broken.push(`${living} tasks are left, ${cancelled} of them cancelled`);
     if (rt.wholeProgram.firstChild !== null || rt.wholeProgram.firstWait !== null) this.broken.push("the tree of tasks is not empty");
     if (this.channels.some((channel) => channel.receivers.first !== null || channel.senders.first !== null)) this.broken.push("an operation is left in a channel");
-    for (const [place, { cleanUps }] of this.seats.entries()) if (cleanUps !== 1) this.broken.push(`t${place + 1} has run its clean-up ${cleanUps} times`);
-    if (this.deadlockReport().length > 0) this.broken.push("the runtime reports a deadlock after the end");
+    for (const [place, { stage, cleanUps }] of this.seats.entries()) if (cleanUps !== (stage === "" ? 0 : 1)) this.broken.push(`t${place + 1} has run its clean-up ${cleanUps} times`);
+    if (deadlockReport().length > 0) this.broken.push("the runtime reports a deadlock after the end");
     return this.broken;
   }
-
-  /** @returns {string[]} which tasks wait for what, as the runtime reports when the event loop has drained */
-  deadlockReport() {
-    const { exit } = process;
-    const { error } = console;
-    let report = "";
-    process.exit = /** @type {any} */ (() => {});
-    console.error = (text) => (report += text);
-    try {
-      process.emit("beforeExit", 0);
-    } finally {
-      process.exit = exit;
-      console.error = error;
-    }
-    const lines = [...report.matchAll(/^ +t(\d+): waits in (\w+)/gm)].map(([, number, kind]) => `t${number} in ${kind}`);
-    return report === "" ? [] : lines.sort();
-  }
-}
-
-/**
- * @param {any} node of the tree of tasks
- * @param {string} label
- * @returns {any} the uppermost node below with that label
- */
-function nodeWithLabel(node, label) {
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-    const found = child.label === label ? child : nodeWithLabel(child, label);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-/**
- * @param {any} node of the tree of tasks
- * @returns {string} how many waits it has, and what is below it
- */
-function treeText(node) {
-  let text = "";
-  for (let wait = node.firstWait; wait !== null; wait = wait.nextWait) text += "w";
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) text += `(${treeText(child)})`;
-  return text;
-}
-
-/** @param {any} queue */
-function queueLength(queue) {
-  let length = 0;
-  for (let operation = queue.first; operation !== null; operation = operation.behind) length++;
-  return length;
 }
 
 /** @param {any} result of a task, in the words of `resultOf` and `resultsOf` */

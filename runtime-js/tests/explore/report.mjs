@@ -1,5 +1,5 @@
 // How a deviation is shown: a schedule of a few lines, and the command that repeats it.
-import { operationText, programText } from "./program.mjs";
+import { actorsOf, operationText, programText } from "./program.mjs";
 
 /** @typedef {import("./program.mjs").Program} Program */
 
@@ -31,7 +31,7 @@ export function replayText(program, schedule) {
  * @param {string[]} schedule
  */
 function explained(program, schedule) {
-  const begun = program.tasks.map((operations) => beginnings(operations, program.held));
+  const begun = actorsOf(program).map(({ operations }) => beginnings(operations, program.held));
   return schedule.map((entry) => {
     const [, number] = /^go (\d)/.exec(entry) ?? [];
     return number === undefined ? entry : `${entry}: ${begun[Number(number) - 1].shift()}`;

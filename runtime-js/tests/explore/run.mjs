@@ -1,8 +1,9 @@
-// node runtime-js/tests/explore/run.mjs [--world NAME]… [--take N] [--part I/N] [--replay TEXT] [--runtime FOLDER]
+// node runtime-js/tests/explore/run.mjs [--world NAME]… [--take N] [--most N] [--part I/N] [--replay TEXT] [--runtime FOLDER]
 //
 // Plays every small program on the runtime in every order in which its waits can be woken, and compares with the model.
 //   --world NAME   only the programs of this world
 //   --take N       so many programs of each world, evenly spread
+//   --most N       programs with up to N operations in all tasks together, instead of what each world has
 //   --part I/N     the I-th of N equal parts, for several processes
 //   --replay TEXT  one program and one schedule, as a deviation prints them; or a program alone, in every order
 import { spawnSync } from "node:child_process";
@@ -11,7 +12,7 @@ import { parseArgs } from "node:util";
 import { WrittenDecisions } from "./decisions.mjs";
 import { Deviation, explore, playOnce } from "./explorer.mjs";
 import { Host } from "./host.mjs";
-import { loadRuntime } from "./player.mjs";
+import { isPlanned, loadRuntime } from "./player.mjs";
 import { parseProgram, programText } from "./program.mjs";
 import { deviationText } from "./report.mjs";
 import { Situation } from "./situation.mjs";
@@ -21,6 +22,7 @@ const { values: options } = parseArgs({
   options: {
     world: { type: "string", multiple: true, default: Object.keys(worlds) },
     take: { type: "string", default: "Infinity" },
+    most: { type: "string" },
     part: { type: "string", default: "1/1" },
     replay: { type: "string" },
     shortest: { type: "string" },
@@ -34,7 +36,7 @@ const rt = await loadRuntime(options.runtime);
 const host = new Host(rt.taskScope().storage);
 /** @type {string[]} */
 const lost = [];
-process.on("unhandledRejection", (error) => lost.push(`unhandled rejection: ${/** @type {any} */ (error)?.stack ?? error}`));
+process.on("unhandledRejection", (error) => isPlanned(error) || lost.push(`unhandled rejection: ${/** @type {any} */ (error)?.stack ?? error}`));
 // Errors of tasks whose results nobody sees are part of the programs.
 console.error = () => {};
 
@@ -45,13 +47,14 @@ else process.exitCode = await exploreWorlds();
 /** @returns {Promise<number>} the exit code */
 async function exploreWorlds() {
   const [part, parts] = options.part.split("/").map(Number);
+  const changes = options.most === undefined ? {} : { most: Number(options.most) };
   Error.stackTraceLimit = 0;
   host.install();
   for (const name of options.world) {
     const total = { programs: 0, runs: 0, schedules: 0 };
     const start = process.cpuUsage();
     let place = 0;
-    for (const program of selection(name, Number(options.take))) {
+    for (const program of selection(name, Number(options.take), changes)) {
       if (place++ % parts !== part - 1) continue;
       const { runs, schedules, deviation } = await exploreAndCheck(program);
       if (deviation !== null) {

@@ -56,7 +56,7 @@ export class Situation {
     if (cancellation === null || event === cancellation) return false;
     let answer = this.interruptible.get(event);
     if (answer === undefined) {
-      answer = passed(this.states.flatMap((state) => state.after(event))).some((state) => state.isBusy(cancellation));
+      answer = passed(this.states.flatMap((state) => state.after(event))).some((state) => state.isBusy());
       this.interruptible.set(event, answer);
     }
     return answer;

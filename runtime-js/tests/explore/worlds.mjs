@@ -40,6 +40,22 @@ const inOtherForms = [
   { kind: "fail" },
 ];
 
+/**
+ * Calls that are not awaited on the spot, but later or never.
+ * @type {Operation[]}
+ */
+const withCalls = [
+  { kind: "send", channel: a },
+  { kind: "receive", channel: a },
+  { kind: "sleep" },
+  { kind: "fail" },
+  { kind: "await" },
+  { kind: "start", call: { kind: "send", channel: a } },
+  { kind: "start", call: { kind: "receive", channel: a } },
+  { kind: "start", call: { kind: "sleep" } },
+  { kind: "start", call: { kind: "fail" } },
+];
+
 /** @type {Operation[]} */
 const onSemaphore = [{ kind: "acquire" }, { kind: "release" }, { kind: "run" }, { kind: "fail" }];
 
@@ -48,55 +64,68 @@ function selects(...armLists) {
   return armLists.map((arms) => ({ kind: "select", arms: arms.map(([kind, channel]) => (channel === undefined ? { kind } : { kind, channel })) }));
 }
 
-/** @type {Record<string, () => Generator<Program>>} by name, with what they are for */
+/**
+ * What differs in a world.
+ * @typedef {object} WorldOptions
+ * @property {Operation[]} operations
+ * @property {number[][]} capacities
+ * @property {number[]} [permits]
+ * @property {Program["mode"][]} [modes]
+ * @property {"all" | "each" | null} [cancelled] "each": every program once for each of its different tasks
+ * @property {Program["exit"][]} [exits]
+ * @property {Program["held"]} [held]
+ * @property {boolean} [tired]
+ * @property {boolean} [cleanUpWaits]
+ * @property {number} [most] operations in all tasks together
+ */
+
+/** @type {Record<string, WorldOptions>} by name, with what they are for */
 export const worlds = {
   /** Every order of the operations of three tasks. */
-  orders: () => programs({ operations: onOneChannel, capacities: [[0], [1], [2]] }),
+  orders: { operations: onOneChannel, capacities: [[0], [1], [2]] },
   /** The same, and one of the tasks is cancelled at any moment. */
-  cancelled: () => programs({ operations: onOneChannel, capacities: [[0], [1], [2]], cancelled: "each" }),
+  cancelled: { operations: onOneChannel, capacities: [[0], [1], [2]], cancelled: "each" },
   /** Receives in every form, and a channel that is never full. */
-  forms: () => programs({ operations: inOtherForms, capacities: [[0], [1], [Infinity]], cancelled: "each" }),
+  forms: { operations: inOtherForms, capacities: [[0], [1], [Infinity]], cancelled: "each" },
   /** Tasks that go from one operation to the next without a stop. */
-  running: () => programs({ operations: onOneChannel, capacities: [[0], [1], [2]], cancelled: "each", held: "first" }),
+  running: { operations: onOneChannel, capacities: [[0], [1], [2]], cancelled: "each", held: "first" },
   /** The event loop runs after every operation. */
-  tired: () => programs({ operations: onOneChannel, capacities: [[0], [1], [2]], cancelled: "each", tired: true, most: 4 }),
+  tired: { operations: onOneChannel, capacities: [[0], [1], [2]], cancelled: "each", tired: true, most: 4 },
   /** Everything is cancelled, and clean-ups wait. */
-  unwound: () => programs({ operations: onOneChannel, capacities: [[0], [1]], cancelled: "all", cleanUpWaits: true, most: 4 }),
+  unwound: { operations: onOneChannel, capacities: [[0], [1]], cancelled: "all", cleanUpWaits: true, most: 4 },
   /** A failing task cancels the others. */
-  cancel_on_error: () => programs({ operations: onOneChannel, capacities: [[0], [1]], mode: "cancel_on_error", cleanUpWaits: true, most: 5 }),
+  cancel_on_error: { operations: onOneChannel, capacities: [[0], [1]], modes: ["cancel_on_error"], cleanUpWaits: true, most: 5 },
   /** The first task that returns cancels the others. */
-  first: () => programs({ operations: onOneChannel, capacities: [[0], [1]], mode: "first", cleanUpWaits: true, most: 4 }),
+  first: { operations: onOneChannel, capacities: [[0], [1]], modes: ["first"], cleanUpWaits: true, most: 4 },
   /** A semaphore; `run` holds a permit until the explorer lets it go on. */
-  semaphore: () => programs({ operations: onSemaphore, capacities: [[]], permits: [1, 2], cancelled: "each" }),
+  semaphore: { operations: onSemaphore, capacities: [[]], permits: [1, 2], cancelled: "each" },
   /** The same, and everything is cancelled. */
-  permits: () => programs({ operations: onSemaphore, capacities: [[]], permits: [1, 2], cancelled: "all", held: "first" }),
+  permits: { operations: onSemaphore, capacities: [[]], permits: [1, 2], cancelled: "all", held: "first" },
+  /** Calls that are not awaited on the spot, and a task that is cancelled: its calls end before it unwinds. */
+  calls: { operations: withCalls, capacities: [[0], [1]], cancelled: "each", cleanUpWaits: true, most: 3 },
+  /** The same, and everything is cancelled: also what a task has left behind. */
+  orphans: { operations: withCalls, capacities: [[0], [1]], cancelled: "all", cleanUpWaits: true, most: 3 },
+  /** The body leaves its block while tasks run. */
+  left: { operations: withCalls, capacities: [[0], [1]], modes: ["all", "cancel_on_error", "first"], exits: ["return", "break", "throw"], cleanUpWaits: true, most: 3 },
   /** Selects over two channels. */
-  channels: () => programs({ operations: onTwoChannels, capacities: [[0, 0], [0, 1], [1, 1]], cancelled: "each", most: 4 }),
+  channels: { operations: onTwoChannels, capacities: [[0, 0], [0, 1], [1, 1]], cancelled: "each", most: 4 },
 };
 
 /**
- * @param {object} options
- * @param {Operation[]} options.operations
- * @param {number[][]} options.capacities
- * @param {number[]} [options.permits]
- * @param {Program["mode"]} [options.mode]
- * @param {"all" | "each" | null} [options.cancelled] "each": every program once for each of its different tasks
- * @param {Program["held"]} [options.held]
- * @param {boolean} [options.tired]
- * @param {boolean} [options.cleanUpWaits]
- * @param {number} [options.most] operations in all tasks together
+ * @param {WorldOptions} options
  * @returns {Generator<Program>} small ones first
  */
-function* programs({ operations, capacities, permits = [1], mode = "all", cancelled = null, held = "each", tired = false, cleanUpWaits = false, most = 6 }) {
+function* programs({ operations, capacities, permits = [1], modes = ["all"], cancelled = null, exits = [null], held = "each", tired = false, cleanUpWaits = false, most = 6 }) {
   const bodies = allBodies(operations);
   const senders = new Set(bodies.filter((body) => body.some(canSend)));
+  const cancelsOthers = modes.some((mode) => mode !== "all") || exits.some((exit) => exit !== null);
+  const ways = modes.flatMap((mode) => exits.flatMap((exit) => permits.map((count) => ({ mode, exit, permits: count }))));
   for (let size = 1; size <= most; size++) {
     for (const tasks of multisets(bodies, size)) {
-      const sends = tasks.some((task) => senders.has(task));
-      if (mode === "all" && tasks.length > 1 && !tasks.every(meetsOthers)) continue;
-      for (const one of sends ? capacities : capacities.slice(0, 1)) {
+      if (!cancelsOthers && tasks.length > 1 && !tasks.every(meetsOthers)) continue;
+      for (const one of tasks.some((task) => senders.has(task)) ? capacities : capacities.slice(0, 1)) {
         for (const target of cancelled === "each" ? differentTasks(tasks) : [cancelled]) {
-          for (const count of permits) yield { capacities: one, permits: count, tasks, mode, cancelled: target, held, tired, cleanUpWaits };
+          for (const way of ways) yield { capacities: one, tasks, cancelled: target, ...way, held, tired, cleanUpWaits };
         }
       }
     }
@@ -106,7 +135,7 @@ function* programs({ operations, capacities, permits = [1], mode = "all", cancel
 /** @param {Operation[]} operations */
 function allBodies(operations) {
   const two = operations.filter(({ kind }) => kind !== "fail").flatMap((one) => operations.map((next) => [one, next]));
-  return [...operations.map((one) => [one]), ...two];
+  return [...operations.map((one) => [one]), ...two].filter(([one, next]) => one.kind !== "await" && (next?.kind !== "await" || one.kind === "start"));
 }
 
 /**
@@ -126,12 +155,12 @@ function* multisets(bodies, size, from = 0, places = 3) {
 
 /** @param {Operation} operation */
 function canSend(operation) {
-  return [operation, ...(operation.arms ?? [])].some(({ kind }) => kind === "send");
+  return [operation.call ?? operation, ...(operation.arms ?? [])].some(({ kind }) => kind === "send");
 }
 
 /** @param {Operation[]} task */
 function meetsOthers(task) {
-  return task.some(({ kind }) => kind !== "sleep" && kind !== "fail");
+  return task.some(({ kind, call }) => !["sleep", "fail", "await"].includes(call?.kind ?? kind));
 }
 
 /**
@@ -145,16 +174,18 @@ function differentTasks(tasks) {
 /**
  * Programs of a world: all, or so many of them, evenly spread.
  * @param {string} name
- * @param {number} most
+ * @param {number} count
+ * @param {Partial<WorldOptions>} [changes] to the world
  * @returns {Generator<Program>}
  */
-export function* selection(name, most) {
-  let count = 0;
-  if (most < Infinity) for (const _ of worlds[name]()) count++;
-  const step = Math.max(1, count / most);
+export function* selection(name, count, changes) {
+  const options = { ...worlds[name], ...changes };
+  let total = 0;
+  if (count < Infinity) for (const _ of programs(options)) total++;
+  const step = Math.max(1, total / count);
   let place = 0;
   let next = 0;
-  for (const program of worlds[name]()) {
+  for (const program of programs(options)) {
     if (place++ < Math.floor(next)) continue;
     next += step;
     yield program;
