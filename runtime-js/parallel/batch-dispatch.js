@@ -10,8 +10,14 @@ import { UnsendableValue } from "./unsendable-value.js";
 
 /** Work that a batch should hold, in ms, once the cost of an item is known: at the end of a list, and while there is much left. */
 const batchTime = { least: 4, most: 32 };
+/** No batch holds less than this, in ms, once the cost is known: at the end of a list they would be mostly messages. */
+const shortestBatchTime = 0.25;
 /** A thread gets its next batch ahead of time when the one it runs takes less than this, in ms, or when there is much left. */
 const prefetchTime = 10;
+/** While there is much left, a thread has about so much work ahead, in ms, for the time in which this one has no time for it. */
+const aheadTime = 16;
+/** Most batches that a thread has at once. */
+const mostBatches = 6;
 /** Numbers are packed for items that cost less than this, in ms: for others it would not show. */
 const packedCost = 0.02;
 /** Rest of a call, in ms, that is worth the start of another thread. */
@@ -44,6 +50,8 @@ export class BatchDispatch {
     this.next = from;
     /** Smoothed cost of an item in ms, transport included; 0 until one was measured. */
     this.cost = 0;
+    /** How many items the cost was last measured by. */
+    this.measuredItems = 0;
     this.hasLongItems = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
@@ -104,7 +112,9 @@ export class BatchDispatch {
     const size = this.batchSize();
     const rest = this.items.length - this.next;
     if (rest <= this.limit) return 1; // the last ones are for whoever is free
-    return size * this.cost < prefetchTime || rest > 8 * this.limit * size ? 2 : 1;
+    const time = size * this.cost;
+    if (rest > 8 * this.limit * size) return Math.max(2, Math.min(mostBatches, Math.ceil(aheadTime / time)));
+    return time < prefetchTime ? 2 : 1;
   }
 
   /** Never more than half of an even share of the rest, and long batches only while they are a small part of it. */
@@ -114,7 +124,8 @@ export class BatchDispatch {
     const rest = this.items.length - this.next;
     const share = Math.ceil(rest / (2 * this.limit));
     const time = Math.min(batchTime.most, Math.max(batchTime.least, (rest * this.cost) / (16 * this.limit)));
-    return Math.max(1, Math.min(share, Math.ceil(time / this.cost), mostNumbers));
+    const shortest = Math.min(rest, Math.ceil(shortestBatchTime / this.cost));
+    return Math.max(1, shortest, Math.min(share, Math.ceil(time / this.cost), mostNumbers));
   }
 
   /**
@@ -167,14 +178,22 @@ export class BatchDispatch {
     const values = numbers !== null && answer.batch.form === "shared"
       ? answer.batch.data ? integersOf(numbers.results) : numbers.results
       : unpackBatch(answer.batch, this.types);
-    const results = this.call.resultsLike(values[0]);
     const count = to - from;
-    for (let i = 0; i < count; i++) results[from + i] = values[i];
-    const cost = Math.max((answer.spent + spent + performance.now() - begun) / count, 1e-6);
-    this.cost = this.cost === 0 ? cost : (this.cost + cost) / 2;
+    this.measure((answer.spent + spent + performance.now() - begun) / count, count);
+    this.feed(thread); // first: it can work while this thread stores what it sent
+    this.call.store(from, values, count);
     if (numbers !== null) thread.freeMemory.push(/** @type {SharedArrayBuffer} */ (numbers.results.buffer));
     this.call.advance(count);
-    this.feed(thread);
+  }
+
+  /**
+   * @param {number} cost of an item of a batch, in ms
+   * @param {number} count of its items: what was measured on many replaces what was measured on few
+   */
+  measure(cost, count) {
+    const known = Math.max(cost, 1e-6);
+    this.cost = this.cost === 0 ? known : this.cost + ((known - this.cost) * count) / (count + this.measuredItems);
+    this.measuredItems = count;
   }
 
   /** @param {WorkerThread} thread */

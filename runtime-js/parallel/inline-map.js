@@ -9,6 +9,8 @@ const worthwhileTime = { ready: 3, none: 30 };
 /** Longest run without a turn for other events, in ms; looked at about every `stepTime`, so that it stays under 5. */
 const inlineSliceTime = 4;
 const stepTime = 0.5;
+/** A step may have so many times the items of the one before while items are too cheap to be measured. */
+const stepGrowth = 16;
 /** What sending an item to a thread and back costs the caller, in ms; an item must cost more to be worth it. */
 const transportCost = { number: 0.00002, other: 0.0002 };
 
@@ -51,7 +53,7 @@ export class InlineMap {
       now = performance.now();
       const step = now - stepBegun;
       const cost = step / Math.max(1, this.next - from);
-      this.size = step < stepTime / 4 ? this.size * 4 : Math.max(1, Math.floor(stepTime / cost));
+      this.size = step < stepTime / stepGrowth ? this.size * stepGrowth : Math.max(1, Math.floor(stepTime / cost));
       this.spent += step;
       // Of two steps the cheaper one counts: a pause of the machine must not make items look expensive.
       const usual = Math.min(cost, this.cost);

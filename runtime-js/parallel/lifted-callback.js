@@ -1,4 +1,5 @@
 import { packBatch } from "./batch.js";
+import { isPlainValue } from "./is-plain-value.js";
 import { UnsendableValue } from "./unsendable-value.js";
 
 /** A callback that worker threads know by its id, with the values it captured at the call. */
@@ -19,6 +20,12 @@ export class LiftedCallback {
   /** The callback for this thread, over the captured values themselves. */
   local() {
     return this.workers.factory(this.id)(this.captures);
+  }
+
+  /** Whether nothing that was captured could be shared with another thread. */
+  hasPlainCaptures() {
+    for (const name in this.captures) if (!isPlainValue(this.captures[name])) return false;
+    return true;
   }
 
   /**

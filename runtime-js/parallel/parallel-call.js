@@ -6,6 +6,8 @@ import { inLaterTurn } from "./worker-host.js";
 
 /** Shortest time between two reports of progress, in ms. */
 const progressInterval = 50;
+/** The list of results is made when one in so many of them is there: that takes a while if it is long, and by then the threads have work ahead. */
+const resultsShare = 256;
 
 /** One call of `parallelMap`: its results as they come, its progress, its first failure. */
 export class ParallelCall extends ParkedWait {
@@ -21,6 +23,9 @@ export class ParallelCall extends ParkedWait {
     this.done = 0;
     /** @type {any[] | null} null until one is there */
     this.results = null;
+    /** Results that are there before the list is.
+     * @type {{ from: number, values: any }[]} */
+    this.early = [];
     /** @type {ParallelFailure | null} */
     this.failure = null;
     /** No item may start any more: the call failed, ended or was cancelled. */
@@ -45,6 +50,25 @@ export class ParallelCall extends ParkedWait {
       if (forFractions) this.results.length = this.total;
     }
     return this.results;
+  }
+
+  /**
+   * Stores results of threads, to be counted afterwards.
+   * @param {number} from position of the first
+   * @param {any} values list or typed array, which may be used again after this
+   * @param {number} count how many of `values` are results
+   */
+  store(from, values, count) {
+    if (this.results === null) {
+      this.early.push({ from, values: values.slice(0, count) });
+      if (this.done + count < this.total / resultsShare) return;
+      const results = this.resultsLike(values[0]);
+      for (const batch of this.early) for (let i = 0; i < batch.values.length; i++) results[batch.from + i] = batch.values[i];
+      this.early = [];
+      return;
+    }
+    const { results } = this;
+    for (let i = 0; i < count; i++) results[from + i] = values[i];
   }
 
   /**

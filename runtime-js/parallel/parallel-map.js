@@ -3,7 +3,6 @@ import { requireFunction } from "../core/require-function.js";
 import { cancellation, park } from "../task/task.js";
 import { BatchDispatch } from "./batch-dispatch.js";
 import { InlineMap } from "./inline-map.js";
-import { isPlainValue } from "./is-plain-value.js";
 import { LiftedCallback } from "./lifted-callback.js";
 import { ParallelCall } from "./parallel-call.js";
 import { parallelError } from "./parallel-failure.js";
@@ -75,14 +74,17 @@ export async function parallelMap(list, callback, options) {
  * @returns {() => void} starts the work
  */
 function beginLifted(call, items, lifted, settings) {
-  const captures = lifted.packCaptures();
-  const { types } = lifted.workers;
-  /** @param {number} from */
-  const onThreads = (from) => {
+  /**
+   * @param {import("./batch.js").Batch} captures
+   * @param {number} from
+   */
+  const onThreads = (captures, from) => {
     const pool = lifted.workers.pool();
     if (pool !== null) pool.run(new BatchDispatch(call, pool, items, lifted, captures, settings, from));
-    else new SameThreadMap(call, items, lifted.local(), types, from).run(poolThreadData() === null ? settings.workers : 1);
+    else new SameThreadMap(call, items, lifted.local(), lifted.workers.types, from).run(poolThreadData() === null ? settings.workers : 1);
   };
-  if (lifted.short && Object.values(lifted.captures).every(isPlainValue)) return () => new InlineMap(call, items, lifted, onThreads).run();
-  return () => onThreads(0);
+  // Plain values stay what they are: packed only if they leave this thread.
+  if (lifted.short && lifted.hasPlainCaptures()) return () => new InlineMap(call, items, lifted, (from) => onThreads(lifted.packCaptures(), from)).run();
+  const captures = lifted.packCaptures();
+  return () => onThreads(captures, 0);
 }

@@ -19,16 +19,24 @@ const parallelOptionNames = ["workers", "batch", "onProgress"];
  * @throws {RangeError} for a count that is no integer >= 1
  */
 export function parallelOptions(argument) {
-  const given = argument !== null && typeof argument === "object" ? argument : { workers: argument };
-  for (const name of Object.keys(given)) {
+  if (argument === null || typeof argument !== "object") return { workers: countOption("workers", argument) ?? availableThreads(), batch: 0, onProgress: null };
+  for (const name of Object.keys(argument)) {
     if (!parallelOptionNames.includes(name)) {
       throw new TypeError(`parallelMap: unknown option '${name}' (there are ${parallelOptionNames.join(", ")})`);
     }
   }
-  const { workers, batch, onProgress } = given;
-  for (const [name, count] of [["workers", workers], ["batch", batch]]) {
-    if (count != null && !(Number.isInteger(count) && count >= 1)) throw wrongValue("parallelMap", `${name} must be an integer >= 1`, count);
-  }
+  const { workers, batch, onProgress } = argument;
   if (onProgress != null && typeof onProgress !== "function") throw wrongKind("parallelMap", "a function as onProgress", onProgress);
-  return { workers: workers ?? availableThreads(), batch: batch ?? 0, onProgress: onProgress ?? null };
+  return { workers: countOption("workers", workers) ?? availableThreads(), batch: countOption("batch", batch) ?? 0, onProgress: onProgress ?? null };
+}
+
+/**
+ * @param {string} name of the option
+ * @param {any} given
+ * @returns {number | null} null for nil
+ */
+function countOption(name, given) {
+  if (given == null) return null;
+  if (!Number.isInteger(given) || given < 1) throw wrongValue("parallelMap", `${name} must be an integer >= 1`, given);
+  return given;
 }
