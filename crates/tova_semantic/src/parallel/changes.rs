@@ -43,12 +43,12 @@ fn is_collection(sources: &mut Sources<'_, '_>, module: ModuleId, name: &Expr) -
     is_class && made.steps.last().is_some_and(|call| tables.callees.get(&call.id) == Some(&Callee::Construct))
 }
 
-/// Whether anybody but the code in `reach` may look at the value of a name: its caller, what it was taken from, or code of its module or of
-/// this one.
-pub(super) fn is_seen_elsewhere(
+/// Whether anybody but the code in `changing` may look at the value of a name: its caller, what it was taken from, or code of its module or
+/// of this one.
+pub(super) fn is_seen_elsewhere<'r, 'a: 'r>(
     sources: &mut Sources<'_, '_>,
     here: ModuleId,
-    reach: &Reach<'_>,
+    changing: impl Iterator<Item = &'r Reach<'a>> + Clone,
     global: Global,
 ) -> bool {
     if sources.binding(global).kind != BindingKind::Value || sources.value(global).is_some_and(is_part_or_name) {
@@ -57,7 +57,8 @@ pub(super) fn is_seen_elsewhere(
     let sources = &*sources;
     let modules = if here == global.module { vec![here] } else { vec![here, global.module] };
     modules.into_iter().any(|module| {
-        let in_worker = reach.code.iter().filter(|(of, _)| *of == module).map(|(_, code)| code.id()).collect();
+        let code = changing.clone().flat_map(|reach| &reach.code).filter(|(of, _)| *of == module);
+        let in_worker = code.map(|(_, code)| code.id()).collect();
         let mut elsewhere = Elsewhere { sources, module, in_worker, global, found: false };
         sources.tree(module).body.visit(&mut elsewhere);
         elsewhere.found

@@ -37,11 +37,23 @@ pub(crate) fn check_parallel<'a>(cx: Context<'a>, named: &mut Named<'a>) -> Vec<
     }
     let calls = Calls::of(cx, tables);
     let mut check = Check { cx, sources: Sources::new(cx, tables), diagnostics: calls.reports };
-    let found = calls.found.into_iter();
-    let callbacks: Vec<WorkerCallback> = found.filter_map(|(call, argument)| check.callback(call, argument)).collect();
+    let callbacks: Vec<Callback<'_>> =
+        calls.found.into_iter().filter_map(|(call, argument)| check.callback(call, argument)).collect();
+    for callback in &callbacks {
+        check.reports(callback, &callbacks);
+    }
+    let callbacks: Vec<WorkerCallback> = callbacks.into_iter().map(|callback| check.planned(callback)).collect();
     let diagnostics = check.diagnostics;
     named.tables.worker_callbacks.extend(callbacks.into_iter().map(|callback| (callback.call, callback)));
     diagnostics
+}
+
+/// The callback of a call, and what it reaches.
+struct Callback<'a> {
+    /// The call step.
+    call: NodeId,
+    argument: &'a Expr,
+    reach: Reach<'a>,
 }
 
 /// Looks at one callback after the other.
@@ -52,19 +64,22 @@ struct Check<'a, 'n> {
 }
 
 impl<'a> Check<'a, '_> {
-    fn callback(&mut self, call: NodeId, argument: &'a Expr) -> Option<WorkerCallback> {
-        let module = self.cx.module;
-        let code = match self.code(argument) {
-            Ok(code) => code,
+    fn callback(&mut self, call: NodeId, argument: &'a Expr) -> Option<Callback<'a>> {
+        match self.code(argument) {
+            Ok(code) => Some(Callback { call, argument, reach: Reach::from(&mut self.sources, self.cx.module, code) }),
             Err(known) => {
                 if !known {
                     let report = self.untraceable(argument);
                     self.diagnostics.push(report);
                 }
-                return None;
+                None
             }
-        };
-        let reach = Reach::from(&mut self.sources, module, code);
+        }
+    }
+
+    /// Reports what `callback` may not do; `all` callbacks of the module say what runs in workers only.
+    fn reports(&mut self, callback: &Callback<'a>, all: &[Callback<'a>]) {
+        let Callback { argument, reach, .. } = callback;
         for used in &reach.assigned {
             let report = self.assigned(used, argument.span);
             self.diagnostics.push(report);
@@ -76,20 +91,25 @@ impl<'a> Check<'a, '_> {
             }
         }
         for used in &reach.changed {
-            if changes::is_seen_elsewhere(&mut self.sources, module, &reach, used.global) {
+            // A cache of several callbacks is filled by each of them on its threads.
+            let changing = all.iter().map(|other| &other.reach).filter(|other| other.changes(used.global));
+            if changes::is_seen_elsewhere(&mut self.sources, self.cx.module, changing, used.global) {
                 let report = self.changed(used, argument.span);
                 self.diagnostics.push(report);
             }
         }
+    }
+
+    fn planned(&self, Callback { call, argument, reach }: Callback<'a>) -> WorkerCallback {
         let is_local = |global: &Global| !self.sources.binding(*global).module_level;
         let captures = reach.captured.iter().map(|used| used.global).filter(is_local);
-        Some(WorkerCallback {
+        WorkerCallback {
             call,
             argument: argument.id,
             captures: captures.map(|global| global.binding).collect(),
             short: short::is_short(&self.sources, &reach),
             functions: reach.functions,
-        })
+        }
     }
 
     /// The code that a worker would run. `Err(true)`: something else is wrong with it; `Err(false)`: it cannot be traced.
@@ -113,7 +133,14 @@ impl<'a> Check<'a, '_> {
             ExprKind::Error => Err(true),
             _ => Err(false),
         };
+        let traced = traced.map_err(|known| known || self.is_no_function(expr));
         traced.map(|()| Code::Argument(argument))
+    }
+
+    /// Whether the value is certainly not a function, so that the call fails before anything runs.
+    fn is_no_function(&self, expr: &Expr) -> bool {
+        let ty = self.sources.tables(self.cx.module).static_types.get(&expr.id);
+        !matches!(ty, None | Some(StaticType::Unknown | StaticType::Function))
     }
 
     /// Whether the name stands for a function, wherever it is read.

@@ -76,6 +76,11 @@ impl<'a> Reach<'a> {
         }
         walk.reach
     }
+
+    /// Whether the code changes the value of a name.
+    pub(super) fn changes(&self, global: Global) -> bool {
+        self.changed.iter().any(|used| used.global == global)
+    }
 }
 
 struct Walk<'a, 'n, 's> {
