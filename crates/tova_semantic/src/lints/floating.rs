@@ -10,7 +10,7 @@ use crate::{Callee, StaticType};
 impl<'a> Lints<'a, '_> {
     /// The promise of a call that nobody waits for (W_FLOATING_PROMISE).
     pub(super) fn floating(&mut self, stmt: &'a Stmt, expr: &'a Expr) {
-        if self.type_of(expr.id) != StaticType::Promise || (self.depth > 0 && self.tails.contains(&stmt.id)) {
+        if self.type_of(expr.id) != StaticType::Promise || self.tails.contains(&stmt.id) {
             return;
         }
         let (library, call) = match &expr.kind {

@@ -175,6 +175,11 @@ impl<'a> Lints<'a, '_> {
         self.library_duration(call);
     }
 
+    /// Whether the expression is all of the statement being read: nobody takes its value, unless that is the value of a function.
+    fn is_statement(&self, expr: &Expr) -> bool {
+        matches!(self.statement, Some(Stmt { kind: StmtKind::Expr(statement), .. }) if statement.id == expr.id)
+    }
+
     fn type_of(&self, id: NodeId) -> StaticType {
         self.named.tables.static_types.get(&id).copied().unwrap_or_default()
     }
@@ -216,6 +221,9 @@ impl<'a> Visitor<'a> for Lints<'a, '_> {
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         self.bare_uses(expr);
+        if !self.is_statement(expr) {
+            tails::mark_expr(expr, &mut self.tails);
+        }
         match &expr.kind {
             ExprKind::If(of) => {
                 of.branches

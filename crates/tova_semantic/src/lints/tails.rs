@@ -1,4 +1,4 @@
-//! Which statements give their function its value (`language.md` §7.9), and which never go on to the next.
+//! Which statements give their function or expression its value (`language.md` §7.9), and which never go on to the next.
 
 use rustc_hash::FxHashSet;
 use tova_syntax::tree::*;
@@ -15,7 +15,8 @@ pub(super) fn mark(body: &[Stmt], tails: &mut FxHashSet<NodeId>) {
     }
 }
 
-fn mark_expr(expr: &Expr, tails: &mut FxHashSet<NodeId>) {
+/// Marks the statements in the blocks of an `if`, `match` or `try` whose value is its value.
+pub(super) fn mark_expr(expr: &Expr, tails: &mut FxHashSet<NodeId>) {
     match &expr.kind {
         ExprKind::If(of) => {
             let blocks = of.branches.iter().map(|branch| &branch.block).chain(&of.otherwise);
