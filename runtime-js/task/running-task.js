@@ -21,20 +21,17 @@ export class RunningTask extends TreeNode {
     this.promise = null;
     /** @type {AbortController | null} for `cancelSignal`, made when somebody asks */
     this.aborter = null;
-    const scope = taskScope();
-    scope.living++;
+    taskScope().living++;
     parent.adopt(this);
     if (parent.signal !== null && !isShield) this.markCancelled(parent.signal);
   }
 
-  /** @param {CancellationSignal} signal */
-  markCancelled(signal) {
-    super.markCancelled(signal);
-    taskScope().cancelled++;
-  }
-
   isLivingTask() {
     return !this.ended;
+  }
+
+  holdsContext() {
+    return !this.ended || this.signal !== null;
   }
 
   cancellationArrived() {
@@ -96,14 +93,12 @@ export class RunningTask extends TreeNode {
   /** The task has run to its end. What it left behind goes up the tree. */
   end() {
     this.ended = true;
-    const scope = taskScope();
     const { parent } = this;
     if (this.firstChild !== null || this.firstWait !== null) {
       // What a cancellation has reached holds up the node above; the rest belongs to the task around.
       this.leaveTo(this.signal === null ? livingTaskFrom(parent) ?? wholeProgram : parent);
     }
-    if (this.signal !== null) scope.cancelled--;
-    scope.taskEnded();
+    taskScope().taskEnded();
     parent?.release(this);
   }
 
@@ -130,5 +125,17 @@ function ignoreCancellation() {}
 export function livingTaskFrom(node) {
   let nearest = node ?? null;
   while (nearest !== null && !nearest.isLivingTask()) nearest = nearest.parent;
+  return /** @type {RunningTask | null} */ (nearest);
+}
+
+/**
+ * The task that code in the context of a node belongs to: what an ended task left behind, to the nearest one above that has not ended. But
+ * a task that was cancelled stays so, for callbacks that somebody swallowing its signal, or a timer, still calls.
+ * @param {TreeNode | null | undefined} node
+ * @returns {RunningTask | null}
+ */
+export function taskOfContext(node) {
+  let nearest = node ?? null;
+  while (nearest !== null && !nearest.holdsContext()) nearest = nearest.parent;
   return /** @type {RunningTask | null} */ (nearest);
 }

@@ -9,5 +9,6 @@ import { current } from "./task.js";
  */
 export function start(call, label = "call") {
   const parent = current();
-  return parent === null ? call() : new RunningTask(parent, label).run(call);
+  if (parent === null) return call();
+  return parent.ended ? parent.unwinding() : new RunningTask(parent, label).run(call);
 }

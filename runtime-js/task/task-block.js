@@ -9,6 +9,7 @@ import { livingTaskFrom } from "./running-task.js";
 import { SpawnedTask } from "./spawned-task.js";
 import { current } from "./task.js";
 import { TaskContext } from "./task-context.js";
+import { taskScope } from "./task-scope.js";
 import { TreeNode } from "./tree-node.js";
 import { wholeProgram } from "./whole-program.js";
 
@@ -147,6 +148,8 @@ export class TaskBlock extends TreeNode {
     passOverLostCancellations();
     const signal = new CancellationSignal();
     this.markCancelled(signal);
+    if (this.firstChild === null) return;
+    taskScope().tasksCancelled(signal);
     cancelChildren(this, signal);
   }
 

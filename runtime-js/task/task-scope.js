@@ -7,8 +7,10 @@ class TaskScope {
     this.storage = new AsyncLocalStorage();
     /** Tasks that have not ended. */
     this.living = 0;
-    /** Living tasks that have been cancelled; while there is none, nobody has to look. */
-    this.cancelled = 0;
+    /** Signals that a cancelled task, or code in its context, may still hold; while there is none, nobody has to look. */
+    this.signals = 0;
+    /** @type {FinalizationRegistry<TaskScope> | null} tells when a signal is gone, and every context with it */
+    this.lostSignals = null;
     /** Whether a signal that nobody handles is passed over. */
     this.passesOverLostCancellations = false;
     const node = process.versions.bun === undefined ? Number.parseInt(process.versions.node) : NaN;
@@ -18,6 +20,21 @@ class TaskScope {
     this.copiesContext = node >= 24;
     /** Whether the end of this turn of the event loop looks if the storage is still used. */
     this.looksForUse = false;
+  }
+
+  /**
+   * Tasks are cancelled. Their contexts, which timers and callbacks carry on, stay cancelled for as long as there are any.
+   * @param {import("./cancellation-signal.js").CancellationSignal} signal
+   */
+  tasksCancelled(signal) {
+    this.signals++;
+    this.lostSignals ??= new FinalizationRegistry(forgetSignal);
+    this.lostSignals.register(signal, this);
+  }
+
+  /** Whether code may run as a part of some task. */
+  isUsed() {
+    return this.living > 0 || this.signals > 0;
   }
 
   /** A task has ended. */
@@ -32,7 +49,13 @@ class TaskScope {
 /** @param {TaskScope} scope */
 function switchOffUnused(scope) {
   scope.looksForUse = false;
-  if (scope.living === 0) scope.storage.disable();
+  if (!scope.isUsed()) scope.storage.disable();
+}
+
+/** @param {TaskScope} scope */
+function forgetSignal(scope) {
+  scope.signals--;
+  if (scope.slowsAwaits) switchOffUnused(scope);
 }
 
 /** @type {TaskScope | null} */

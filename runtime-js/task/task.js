@@ -4,19 +4,19 @@ import { isCancellation } from "./cancellation-signal.js";
 import { watchForDeadlock } from "./deadlock.js";
 import { waitsFor } from "./own-promises.js";
 import { ParkedWait, parkAt, unpark } from "./parked-wait.js";
-import { livingTaskFrom } from "./running-task.js";
+import { taskOfContext } from "./running-task.js";
 import { taskScope } from "./task-scope.js";
 import { wholeProgram } from "./whole-program.js";
 
 /** @typedef {import("./running-task.js").RunningTask} RunningTask */
 
 /**
- * The task whose code runs, or null outside of every task.
+ * The task whose code runs, or null outside of every task. One that was cancelled may have ended: what a callback begins then unwinds.
  * @returns {RunningTask | null}
  */
 export function current() {
   const scope = taskScope();
-  return scope.living === 0 ? null : livingTaskFrom(scope.storage.getStore());
+  return scope.isUsed() ? taskOfContext(scope.storage.getStore()) : null;
 }
 
 /**
@@ -24,7 +24,7 @@ export function current() {
  * @returns {Promise<any> | null} null: go on; else a promise that unwinds the task
  */
 export function cancellation() {
-  if (taskScope().cancelled === 0) return null;
+  if (taskScope().signals === 0) return null;
   const task = current();
   return task === null || task.signal === null ? null : task.unwinding();
 }
@@ -134,5 +134,5 @@ export function visibleError(error) {
  */
 export function outsideTasks(run) {
   const scope = taskScope();
-  return scope.living === 0 ? run() : scope.storage.run(undefined, run);
+  return scope.isUsed() ? scope.storage.run(undefined, run) : run();
 }

@@ -35,6 +35,11 @@ export class TreeNode {
     return false;
   }
 
+  /** Whether code that runs in its context is a part of it: see `taskOfContext`. */
+  holdsContext() {
+    return false;
+  }
+
   /** @param {TreeNode} child */
   adopt(child) {
     child.parent = this;

@@ -188,14 +188,29 @@ taskTest("what is left behind is not cancelled by the block of the task that lef
   assert.equal(finished, true);
 });
 
-taskTest("a callback of an ended task runs in the task around it, or in none", async () => {
+taskTest("a callback of a task that has ended normally runs in the task around it, or in none", async () => {
   let seen = "not called";
-  await runUntil(5, async () => {
-    setTimeout(() => (seen = current()), 15);
-    await sleep(1e6);
-  });
+  const block = waitAllBlock();
+  await block.join(Promise.all([block.task(async () => void setTimeout(() => (seen = current()), 5))]));
   await hostTimer(20);
   assert.equal(seen, null);
+});
+
+taskTest("a callback of a cancelled task begins nothing, also after its end", async () => {
+  const log = [];
+  await runUntil(5, async () => {
+    setTimeout(async () => {
+      log.push(isCancelled());
+      for (const begin of [() => sleep(0), () => start(async () => log.push("started")), () => wait(() => log.push("called"))]) {
+        await begin().catch((error) => log.push(error.message));
+      }
+      const [result] = await runUntil(5, async () => log.push("spawned")).catch((error) => [error]);
+      log.push(result.message);
+    }, 15);
+    await sleep(1e6);
+  });
+  await hostTimer(40);
+  assert.deepEqual(log, [true, "cancelled", "cancelled", "cancelled", "cancelled"]);
 });
 
 taskTest("a block in a clean-up keeps its own deadline", async () => {

@@ -29,7 +29,7 @@ export const faults = {
   "a cancelled task may wait again": ["running", "task/task.js", "return task === null || task.signal === null ? null : task.unwinding();", "return null;"],
   "the first task that fails wins": ["first", "task/first-block.js", "    this.failures.push({ error, task });\n", "    this.succeeded(Err(error));\n"],
   "a task unwinds before the calls it has started have ended": ["calls", "task/running-task.js", "    if (this.firstChild === null) this.unwind();\n    this.aborter", "    this.unwind();\n    this.aborter"],
-  "a call that nobody awaits is no task": ["calls", "task/start.js", "parent === null ?", "true ?"],
+  "a call that nobody awaits is no task": ["calls", "task/start.js", "parent === null", "true"],
   "a task that waits after its cancellation unwinds before its calls": ["calls", "task/running-task.js", "    if (this.firstChild === null) this.unwind();\n    return promise;", "    this.unwind();\n    return promise;"],
   "what a task leaves behind belongs to nobody": ["orphans", "task/running-task.js", "livingTaskFrom(parent) ?? wholeProgram : parent", "wholeProgram : parent"],
   "what a cancelled task leaves behind holds nobody up": ["calls", "task/running-task.js", "livingTaskFrom(parent) ?? wholeProgram : parent", "livingTaskFrom(parent) ?? wholeProgram : wholeProgram"],

@@ -365,8 +365,8 @@ export class Player {
   /** What must not be there after the end. */
   leftovers() {
     const { rt } = this;
-    const { living, cancelled } = rt.taskScope();
-    if (living !== 0 || cancelled !== 0) this.broken.push(`${living} tasks are left, ${cancelled} of them cancelled`);
+    const { living } = rt.taskScope();
+    if (living !== 0) this.broken.push(`${living} tasks are left`);
     if (rt.wholeProgram.firstChild !== null || rt.wholeProgram.firstWait !== null) this.broken.push("the tree of tasks is not empty");
     if (this.channels.some((channel) => channel.receivers.first !== null || channel.senders.first !== null)) this.broken.push("an operation is left in a channel");
     for (const [place, { stage, cleanUps }] of this.seats.entries()) if (cleanUps !== (stage === "" ? 0 : 1)) this.broken.push(`t${place + 1} has run its clean-up ${cleanUps} times`);

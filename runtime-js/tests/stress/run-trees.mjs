@@ -35,7 +35,7 @@ export async function runTree(runtime, tree, play, tell) {
   whenFails = (text) => world.fault(text);
 
   // A program that cannot cancel has none.
-  const scope = runtime.taskScope() ?? { living: 0, cancelled: 0 };
+  const scope = runtime.taskScope() ?? { living: 0 };
   forgetTasks(scope, runtime.wholeProgram);
   spendOperations(runtime.Channel, tree.operationsBefore);
   await clock.runUntil(() => clock.isIdle);
@@ -57,7 +57,6 @@ export async function runTree(runtime, tree, play, tell) {
   await clock.settled();
 
   world.checkRest();
-  if (scope.cancelled !== 0) world.fault(`${scope.cancelled} tasks are left that were cancelled`);
   const { wholeProgram } = runtime;
   if (wholeProgram !== undefined && (wholeProgram.firstChild !== null || wholeProgram.firstWait !== null)) world.fault("the tree of tasks is not empty");
   return world.faults;
@@ -66,7 +65,7 @@ export async function runTree(runtime, tree, play, tell) {
 /** A tree that has failed may have left tasks behind, which the next one must not see. */
 function forgetTasks(scope, wholeProgram) {
   if (scope.living === 0) return;
-  scope.living = scope.cancelled = 0;
+  scope.living = 0;
   scope.storage.disable();
   if (wholeProgram !== undefined) wholeProgram.firstChild = wholeProgram.lastChild = wholeProgram.firstWait = wholeProgram.lastWait = null;
 }
