@@ -3,41 +3,28 @@
 use swc_common::{DUMMY_SP, Span as JsSpan};
 use tova_semantic::{Callee, Resolution, StaticType};
 use tova_source::Name;
-use tova_syntax::tree::{AwaitExpr, ChainExpr, Expr, ExprKind, NodeId, StepKind};
+use tova_syntax::tree::{AwaitExpr, ChainExpr, Expr, ExprKind, NodeId, PipeStage, PipeStageKind, Step, StepKind};
 
 use super::Lowering;
-use super::pipe::trailing_propagations;
 use super::purity::{is_repeatable, is_stable};
 use super::shape::strip;
 use crate::js::{self, Block, Value};
 
 impl<'a> Lowering<'a> {
-    /// `await e`. A `?` behind the operand is about the awaited value.
+    /// `await e`
     pub(super) fn await_expr(&mut self, await_: &'a AwaitExpr, span: JsSpan, out: &mut Block) -> Value {
-        let ExprKind::Chain(chain) = &await_.operand.kind else {
-            return self.awaited(&await_.operand, span, out);
-        };
-        let trailing = trailing_propagations(&chain.steps);
-        let count = chain.steps.len() - trailing.len();
-        let mut value = if count == 0 {
-            self.awaited(&chain.base, span, out)
-        } else if self.may_be_channel_call(chain, count, "receive", 0) {
-            self.receive_at_once_or_wait(chain, count, span, out)
-        } else {
-            self.awaited_chain(chain, count, span, out)
-        };
-        let mut ty = StaticType::Unknown;
-        for step in trailing {
-            value = self.propagate((value, ty), self.span(step.span), out);
-            ty = self.static_type(step.id);
+        match &await_.operand.kind {
+            ExprKind::Chain(chain) if self.may_be_channel_call(chain, "receive", 0) => {
+                self.receive_at_once_or_wait(chain, span, out)
+            }
+            _ => self.awaited(&await_.operand, span, out),
         }
-        value
     }
 
     /// `await e` whose value nobody wants. A channel that takes what is sent need not be waited for.
     pub(super) fn await_statement(&mut self, await_: &'a AwaitExpr, span: JsSpan, out: &mut Block) {
         let value = match &await_.operand.kind {
-            ExprKind::Chain(chain) if self.may_be_channel_call(chain, chain.steps.len(), "send", 1) => {
+            ExprKind::Chain(chain) if self.may_be_channel_call(chain, "send", 1) => {
                 return self.send(chain, span, out);
             }
             _ => self.await_expr(await_, span, out),
@@ -45,22 +32,22 @@ impl<'a> Lowering<'a> {
         out.push(js::expression(value, span));
     }
 
-    /// Whether the first `count` steps of a chain may be `channel.method(…)` with so many arguments.
-    fn may_be_channel_call(&self, chain: &ChainExpr, count: usize, method: &str, arity: usize) -> bool {
-        let [.., member, call] = &chain.steps[..count] else { return false };
+    /// Whether a chain may be `channel.method(…)` with so many arguments.
+    fn may_be_channel_call(&self, chain: &ChainExpr, method: &str, arity: usize) -> bool {
+        let [.., member, call] = chain.steps.as_slice() else { return false };
         let (StepKind::Member(key), StepKind::Call(args)) = (&member.kind, &call.kind) else { return false };
         self.plan.has_channels
             && key.name == method
             && args.len() == arity
             && !(member.optional || call.optional)
             && matches!(self.callee(call.id), Callee::Unknown)
-            && matches!(self.receiver_type(chain, count), StaticType::Channel | StaticType::Unknown)
+            && matches!(self.receiver_type(chain), StaticType::Channel | StaticType::Unknown)
     }
 
     /// `if (!channel.offer(value)) await channel.send(value);`
     fn send(&mut self, chain: &'a ChainExpr, span: JsSpan, out: &mut Block) {
         let mut call = self.chain(chain, chain.steps.len(), out);
-        let parks = self.parks(chain, chain.steps.len());
+        let parks = self.parks(chain);
         let Some((channel, value)) = parts_of_send(&mut call) else {
             let value = self.await_value(call, parks, span, out);
             return out.push(js::expression(value, span));
@@ -71,7 +58,7 @@ impl<'a> Lowering<'a> {
             parts = [self.repeatable(channel, "channel", out), self.repeatable(value, "value", out)];
         }
         let [channel, value] = parts;
-        let is_channel = self.receiver_type(chain, chain.steps.len()) == StaticType::Channel;
+        let is_channel = self.receiver_type(chain) == StaticType::Channel;
         let taken = if is_channel {
             js::call_method(channel.clone(), "offer", vec![value.clone()], span)
         } else {
@@ -86,10 +73,10 @@ impl<'a> Lowering<'a> {
     pub(super) fn awaited(&mut self, expr: &'a Expr, span: JsSpan, out: &mut Block) -> Value {
         let expr = strip(expr);
         match &expr.kind {
-            ExprKind::Chain(chain) => self.awaited_chain(chain, chain.steps.len(), span, out),
+            ExprKind::Chain(chain) => self.awaited_chain(chain, span, out),
             ExprKind::Pipe(pipe) => {
                 let promise = self.pipe_call(pipe, out);
-                let callee = pipe.stages.last().map(|stage| self.stage_callee(stage));
+                let callee = self.called_last(expr);
                 let parks =
                     callee.is_some_and(|callee| self.is_tova_async(callee) || matches!(callee, Callee::Runtime(_)));
                 self.await_value(promise, parks, span, out)
@@ -101,10 +88,10 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn awaited_chain(&mut self, chain: &'a ChainExpr, count: usize, span: JsSpan, out: &mut Block) -> Value {
-        let mut promise = self.chain(chain, count, out);
-        let parks = self.parks(chain, count);
-        if self.cancelling() && self.is_global_fetch(chain, count) {
+    fn awaited_chain(&mut self, chain: &'a ChainExpr, span: JsSpan, out: &mut Block) -> Value {
+        let mut promise = self.chain(chain, chain.steps.len(), out);
+        let parks = self.parks(chain);
+        if self.cancelling() && self.is_global_fetch(chain) {
             if let js::Expr::Call(call) = &mut *promise {
                 call.callee = js::Callee::Expr(js::name(self.helper("fetchInTask")));
             }
@@ -114,12 +101,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// `channel.poll() ?? await channel.receive()`
-    fn receive_at_once_or_wait(&mut self, chain: &'a ChainExpr, count: usize, span: JsSpan, out: &mut Block) -> Value {
-        let mut call = self.chain(chain, count, out);
-        let parks = self.parks(chain, count);
+    fn receive_at_once_or_wait(&mut self, chain: &'a ChainExpr, span: JsSpan, out: &mut Block) -> Value {
+        let mut call = self.chain(chain, chain.steps.len(), out);
+        let parks = self.parks(chain);
         let Some(channel) = receiver_of_call(&mut call) else { return self.await_value(call, parks, span, out) };
         let channel = self.repeatable(channel, "channel", out);
-        let at_once = if self.receiver_type(chain, count) == StaticType::Channel {
+        let at_once = if self.receiver_type(chain) == StaticType::Channel {
             js::call_method(channel.clone(), "poll", Vec::new(), span)
         } else {
             self.call_helper("polled", vec![channel.clone()], span)
@@ -130,33 +117,30 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether what is awaited notices a cancellation by itself: functions of the program, of the runtime, and channels.
-    fn parks(&self, chain: &'a ChainExpr, count: usize) -> bool {
-        let Some(last) = chain.steps[..count].last() else { return false };
+    fn parks(&self, chain: &'a ChainExpr) -> bool {
+        let Some(last) = chain.steps.last() else { return false };
         if !matches!(last.kind, StepKind::Call(_)) {
             return false;
         }
         let callee = self.callee(last.id);
         self.is_tova_async(callee)
             || matches!(callee, Callee::Runtime(_))
-            || self.receiver_type(chain, count) == StaticType::Channel
+            || self.receiver_type(chain) == StaticType::Channel
     }
 
-    /// What the method that the first `count` steps of a chain call last is called on.
-    fn receiver_type(&self, chain: &'a ChainExpr, count: usize) -> StaticType {
-        match &chain.steps[..count] {
+    /// What the method that a chain calls last is called on.
+    fn receiver_type(&self, chain: &ChainExpr) -> StaticType {
+        match chain.steps.as_slice() {
             [] | [_] => StaticType::Unknown,
             [_, _] => self.type_of(&chain.base),
             [.., receiver, _, _] => self.static_type(receiver.id),
         }
     }
 
-    fn is_global_fetch(&self, chain: &ChainExpr, count: usize) -> bool {
-        match &chain.base.kind {
-            ExprKind::Name(ident) => {
-                ident.name == "fetch"
-                    && count == 1
-                    && self.resolution(ident.id) == Resolution::Host
-                    && matches!(chain.steps[0].kind, StepKind::Call(_))
+    fn is_global_fetch(&self, chain: &ChainExpr) -> bool {
+        match (&chain.base.kind, chain.steps.as_slice()) {
+            (ExprKind::Name(ident), [Step { kind: StepKind::Call(_), .. }]) => {
+                ident.name == "fetch" && self.resolution(ident.id) == Resolution::Host
             }
             _ => false,
         }
@@ -220,8 +204,8 @@ impl<'a> Lowering<'a> {
                 Some(step) if matches!(step.kind, StepKind::Call(_)) => self.callee(step.id),
                 _ => return self.type_of(expr) == StaticType::Promise,
             },
-            ExprKind::Pipe(pipe) => match pipe.stages.last() {
-                Some(stage) => self.stage_callee(stage),
+            ExprKind::Pipe(pipe) => match pipe.stages.last().and_then(|stage| self.called_by(stage)) {
+                Some(callee) => callee,
                 None => return false,
             },
             _ => return self.type_of(expr) == StaticType::Promise,
@@ -250,7 +234,9 @@ impl<'a> Lowering<'a> {
             kind,
             ExprKind::Await(_) | ExprKind::Nil | ExprKind::Regex(_) | ExprKind::Binary(_) | ExprKind::Power(_)
         );
-        !computed && matches!(self.type_of(expr), StaticType::Unknown | StaticType::Promise)
+        let awaited = matches!(kind, ExprKind::Pipe(pipe)
+            if matches!(pipe.stages.last(), Some(PipeStage { kind: PipeStageKind::Expr(Expr { kind: ExprKind::Await(_), .. }), .. })));
+        !(computed || awaited) && matches!(self.type_of(expr), StaticType::Unknown | StaticType::Promise)
     }
 }
 

@@ -35,9 +35,13 @@ impl<'a> Lowering<'a> {
         {
             return (value, 1);
         }
-        let is_used_by_name =
-            matches!(steps.first().map(|step| &step.kind), Some(StepKind::Call(_) | StepKind::Member(_)));
+        let first = steps.first().map(|step| &step.kind);
+        let is_used_by_name = matches!(first, Some(StepKind::Call(_) | StepKind::Member(_)));
         let value = match &strip(base).kind {
+            // `load.bind(…)` hands the function on.
+            ExprKind::Name(ident) if matches!(first, Some(StepKind::Member(_))) && self.is_startable(ident) => {
+                self.name_as_value(ident)
+            }
             ExprKind::Name(ident) if is_used_by_name => self.name(ident),
             ExprKind::Lambda(function) if is_used_by_name => {
                 let span = self.span(base.span);
@@ -109,7 +113,15 @@ impl<'a> Lowering<'a> {
                 (StepKind::Propagate, _) => self.propagate((value, ty), span, out),
             };
             at += taken;
-            ty = self.static_type(steps[at - 1].id);
+            let last = &steps[at - 1];
+            ty = self.static_type(last.id);
+            if at < steps.len()
+                && matches!(last.kind, StepKind::Call(_))
+                && self.is_started_by_caller(self.callee(last.id))
+            {
+                // `load(a).then(…)`
+                value = self.start(value, out);
+            }
         }
         value
     }
@@ -199,22 +211,26 @@ impl<'a> Lowering<'a> {
         self.called_last(expr).is_some_and(|callee| self.is_tova_async(callee))
     }
 
-    /// Whether nobody else makes a task of the call: functions of an `impl` see to it by themselves, because they are reached in ways in which
-    /// the caller does not know them.
+    /// Whether nobody else makes a task of the call that the expression is.
     pub(super) fn has_to_be_started(&self, expr: &'a Expr) -> bool {
-        let callee = self.called_last(expr).filter(|_| self.cancelling());
-        callee.is_some_and(|callee| self.is_tova_async(callee) && !matches!(callee, Callee::Associated { .. }))
+        self.called_last(expr).is_some_and(|callee| self.is_started_by_caller(callee))
+    }
+
+    /// Whether a call that is not awaited on the spot becomes a task here: functions of an `impl` see to it by themselves, because they are
+    /// reached in ways in which the caller does not know them.
+    pub(super) fn is_started_by_caller(&self, callee: &Callee) -> bool {
+        self.cancelling() && self.is_tova_async(callee) && !matches!(callee, Callee::Associated { .. })
     }
 
     /// What the call that the expression is calls.
-    fn called_last(&self, expr: &'a Expr) -> Option<&'a Callee> {
+    pub(super) fn called_last(&self, expr: &'a Expr) -> Option<&'a Callee> {
         match &strip(expr).kind {
             ExprKind::Chain(chain) => chain
                 .steps
                 .last()
                 .filter(|step| matches!(step.kind, StepKind::Call(_)))
                 .map(|step| self.callee(step.id)),
-            ExprKind::Pipe(pipe) => pipe.stages.last().map(|stage| self.stage_callee(stage)),
+            ExprKind::Pipe(pipe) => pipe.stages.last().and_then(|stage| self.called_by(stage)),
             _ => None,
         }
     }

@@ -33,7 +33,8 @@ impl<'a> Lowering<'a> {
 
     /// What the decorators make of a function.
     pub(super) fn decorated_function(&mut self, decl: &'a FnDecl, span: JsSpan, out: &mut Block) -> Value {
-        let mut value = self.lambda(&decl.function, span);
+        let function = self.lambda(&decl.function, span);
+        let mut value = self.as_function_value(function, &decl.function, span);
         for decorator in decorators_of(decl).rev() {
             let mut callee = self.name(&decorator.name);
             let place = self.span(decorator.span);

@@ -35,7 +35,7 @@ impl<'a> Lowering<'a> {
             match kind {
                 BindingKind::Type(ty) => return self.type_as_value(global, *ty, ident),
                 BindingKind::Variant(ty, variant) => return self.variant_as_value(global, *ty, *variant, ident),
-                BindingKind::Function { is_async: true, decorated: false, .. } if self.cancelling() => {
+                _ if self.is_startable(ident) => {
                     let function = self.name(ident);
                     return self.call_helper("startable", vec![function], span);
                 }
@@ -43,6 +43,15 @@ impl<'a> Lowering<'a> {
             }
         }
         self.name(ident)
+    }
+
+    /// Whether the name is that of an async function which as a value starts tasks: its callers do not know it.
+    pub(super) fn is_startable(&self, ident: &Ident) -> bool {
+        let Resolution::Binding(binding) = self.resolution(ident.id) else { return false };
+        let global = tova_link::resolve(self.program, self.global(binding));
+        let bindings = &self.program.modules[global.module.0 as usize].tables.bindings;
+        let kind = &bindings[global.binding.0 as usize].kind;
+        self.cancelling() && matches!(kind, BindingKind::Function { is_async: true, decorated: false, .. })
     }
 
     fn type_as_value(&mut self, global: Global, ty: TypeId, ident: &'a Ident) -> js::Value {

@@ -21,37 +21,48 @@ impl<'a> Lowering<'a> {
     pub(super) fn pipe_call(&mut self, pipe: &'a PipeExpr, out: &mut Block) -> Value {
         let mut value = self.value(&pipe.first, out);
         let mut ty = self.type_of(&pipe.first);
-        for stage in &pipe.stages {
+        for (at, stage) in pipe.stages.iter().enumerate() {
             value = match &stage.kind {
                 PipeStageKind::Steps(steps) => self.steps((value, ty), steps, out),
                 PipeStageKind::Expr(expr) => self.stage((value, ty), expr, stage.id, out),
             };
+            let is_last = at + 1 == pipe.stages.len();
+            if !is_last && self.called_by(stage).is_some_and(|callee| self.is_started_by_caller(callee)) {
+                value = self.start(value, out);
+            }
             ty = self.static_type(stage.id);
         }
         value
     }
 
-    /// What a stage calls: tables know it by the stage, or by the call that the stage writes.
-    pub(super) fn stage_callee(&self, stage: &'a PipeStage) -> &'a Callee {
+    /// What a stage calls, if its value is that of the call: tables know it by the stage, or by the call that the stage writes.
+    pub(super) fn called_by(&self, stage: &'a PipeStage) -> Option<&'a Callee> {
         let written = match &stage.kind {
-            PipeStageKind::Expr(expr) => match &expr.kind {
-                ExprKind::Chain(chain) => chain.steps.last().map(|step| step.id),
-                _ => None,
-            },
-            PipeStageKind::Steps(steps) => steps.last().map(|step| step.id),
+            PipeStageKind::Expr(expr) if expr.as_await().is_some() => return None,
+            PipeStageKind::Expr(Expr { kind: ExprKind::Chain(chain), .. }) => chain.steps.last(),
+            PipeStageKind::Expr(_) => None,
+            PipeStageKind::Steps(steps) => steps.last(),
         };
         match (self.callee(stage.id), written) {
-            (Callee::Unknown, Some(id)) => self.callee(id),
-            (known, _) => known,
+            (_, Some(Step { kind: StepKind::Propagate, .. })) => None,
+            (Callee::Unknown, Some(step)) => Some(self.callee(step.id)),
+            (known, _) => Some(known),
         }
     }
 
     /// `value |> expr`
     fn stage(&mut self, value: (Value, StaticType), expr: &'a Expr, id: NodeId, out: &mut Block) -> Value {
         let span = self.span(expr.span);
+        if let Some((await_, propagates)) = expr.as_await() {
+            let awaited = self.awaiting_stage(value, await_, id, span, out);
+            return self.propagated(awaited, propagates, out);
+        }
         match &expr.kind {
-            ExprKind::Await(await_) => self.awaiting_stage(value, await_, id, span, out),
-            ExprKind::Chain(chain) => self.chain_stage(value, expr, chain, id, span, out),
+            ExprKind::Chain(chain) => {
+                let propagates = trailing_propagations(&chain.steps);
+                let result = self.chain_of(value, expr, chain, chain.steps.len() - propagates.len(), id, span, out);
+                self.propagated(result, propagates, out)
+            }
             ExprKind::Name(ident) => {
                 let callee = self.name(ident);
                 self.call_stage(value.0, callee, id, span, out)
@@ -61,7 +72,9 @@ impl<'a> Lowering<'a> {
                 let callee = self.lambda(function, span);
                 js::call(callee, vec![js::plain(value)], span)
             }
-            _ if has_placeholder(expr) => self.with_placeholder(value.0, expr, out),
+            _ if has_placeholder(expr) => {
+                self.with_placeholder(value.0, out, |lowering, out| lowering.value(expr, out))
+            }
             _ => {
                 let mut operands = vec![value.0];
                 self.operand(&mut operands, out, |lowering, out| lowering.value(expr, out));
@@ -82,46 +95,22 @@ impl<'a> Lowering<'a> {
         span: JsSpan,
         out: &mut Block,
     ) -> Value {
-        let trailing = match &await_.operand.kind {
-            ExprKind::Chain(chain) => trailing_propagations(&chain.steps),
-            _ => &[],
-        };
-        let promise = match &await_.operand.kind {
-            ExprKind::Chain(chain) if !trailing.is_empty() => {
-                self.chain_of(value, &await_.operand, chain, chain.steps.len() - trailing.len(), id, span, out)
-            }
-            _ => self.stage(value, &await_.operand, id, out),
-        };
+        let promise = self.stage(value, &await_.operand, id, out);
         let callee = match &await_.operand.kind {
-            ExprKind::Chain(chain) => match chain.steps[..chain.steps.len() - trailing.len()].last() {
+            ExprKind::Chain(chain) => match chain.steps.last() {
                 Some(step) if *self.callee(id) == Callee::Unknown => self.callee(step.id),
                 _ => self.callee(id),
             },
             _ => self.callee(id),
         };
         let parks = self.is_tova_async(callee) || matches!(callee, Callee::Runtime(_));
-        let mut awaited = self.await_value(promise, parks, span, out);
-        for step in trailing {
-            awaited = self.propagate((awaited, StaticType::Unknown), self.span(step.span), out);
-        }
-        awaited
+        self.await_value(promise, parks, span, out)
     }
 
-    fn chain_stage(
-        &mut self,
-        value: (Value, StaticType),
-        expr: &'a Expr,
-        chain: &'a ChainExpr,
-        id: NodeId,
-        span: JsSpan,
-        out: &mut Block,
-    ) -> Value {
-        let trailing = trailing_propagations(&chain.steps);
-        let mut result = self.chain_of(value, expr, chain, chain.steps.len() - trailing.len(), id, span, out);
-        for step in trailing {
-            result = self.propagate((result, StaticType::Unknown), self.span(step.span), out);
-        }
-        result
+    /// `value?`, as often as there are steps.
+    fn propagated(&mut self, value: Value, propagates: &'a [Step], out: &mut Block) -> Value {
+        let propagate = |value, step: &Step| self.propagate((value, StaticType::Unknown), self.span(step.span), out);
+        propagates.iter().fold(value, propagate)
     }
 
     /// The first `count` steps of a chain with the value in the place the pipe gives it.
@@ -141,7 +130,9 @@ impl<'a> Lowering<'a> {
                 ((*call, args), before)
             }
             // `a.b` alone is called; anything else with `_` in it is computed.
-            _ if has_placeholder(expr) => return self.with_placeholder(value.0, expr, out),
+            _ if has_placeholder(expr) => {
+                return self.with_placeholder(value.0, out, |lowering, out| lowering.chain(chain, count, out));
+            }
             _ => {
                 let mut operands = vec![value.0];
                 let members = count;
@@ -158,7 +149,7 @@ impl<'a> Lowering<'a> {
             || before.iter().any(step_has_placeholder)
             || args.iter().any(|arg| !is_placeholder(arg) && argument_has_placeholder(arg));
         if elsewhere {
-            return self.with_placeholder(value.0, expr, out);
+            return self.with_placeholder(value.0, out, |lowering, out| lowering.chain(chain, count, out));
         }
         self.piped_call(value.0, chain, count - 1, (call, id), args, direct, span, out)
     }
@@ -269,10 +260,15 @@ impl<'a> Lowering<'a> {
     }
 
     /// An expression in which `_` stands for the value.
-    fn with_placeholder(&mut self, value: Value, expr: &'a Expr, out: &mut Block) -> Value {
+    fn with_placeholder(
+        &mut self,
+        value: Value,
+        out: &mut Block,
+        compute: impl FnOnce(&mut Self, &mut Block) -> Value,
+    ) -> Value {
         let value = self.repeatable(value, "value", out);
         let outer = self.placeholder.replace(value);
-        let result = self.value(expr, out);
+        let result = compute(self, out);
         self.placeholder = outer;
         result
     }

@@ -103,8 +103,10 @@ fn piped_call(stage: &Expr) -> Option<NodeId> {
     if crate::types::has_placeholder(stage) {
         return None;
     }
+    if let Some((wait, _)) = stage.as_await() {
+        return piped_call(&wait.operand);
+    }
     match &stage.kind {
-        ExprKind::Await(wait) => piped_call(&wait.operand),
         ExprKind::Chain(chain) => {
             chain.steps.iter().rev().find(|step| matches!(step.kind, StepKind::Call(_))).map(|step| step.id)
         }

@@ -24,6 +24,13 @@ impl<'a> Types<'a, '_> {
         if has_placeholder(expr) {
             return self.type_of(expr);
         }
+        if let Some((wait, propagates)) = expr.as_await() {
+            let called = self.type_of_stage(stage, &wait.operand);
+            let awaited = if called == StaticType::Promise { StaticType::Unknown } else { called };
+            propagates.iter().for_each(|step| self.learn(step.id, StaticType::Unknown));
+            self.learn(expr.id, StaticType::Unknown);
+            return if propagates.is_empty() { awaited } else { StaticType::Unknown };
+        }
         match &expr.kind {
             ExprKind::Name(name) => {
                 self.type_of(expr);
@@ -62,11 +69,6 @@ impl<'a> Types<'a, '_> {
                     StaticType::Unknown
                 }
             },
-            ExprKind::Await(wait) => {
-                let called = self.type_of_stage(stage, &wait.operand);
-                self.learn(expr.id, StaticType::Unknown);
-                if called == StaticType::Promise { StaticType::Unknown } else { called }
-            }
             _ => {
                 self.type_of(expr);
                 StaticType::Unknown
@@ -106,7 +108,7 @@ impl<'a> Types<'a, '_> {
             return None;
         }
         let mut expr = expr;
-        while let ExprKind::Await(wait) = &expr.kind {
+        while let Some((wait, _)) = expr.as_await() {
             expr = &wait.operand;
         }
         let call = match &expr.kind {

@@ -429,3 +429,18 @@ nodes! {
         value: Option<Expr>,
     }
 }
+
+impl Expr {
+    /// The await of `await f(a)` or `await f(a)?`, with the `?` that apply to what was awaited.
+    pub fn as_await(&self) -> Option<(&AwaitExpr, &[Step])> {
+        match &self.kind {
+            ExprKind::Await(wait) => Some((wait, &[])),
+            ExprKind::Chain(chain) => {
+                let ExprKind::Await(wait) = &chain.base.kind else { return None };
+                let only_propagates = chain.steps.iter().all(|step| matches!(step.kind, StepKind::Propagate));
+                only_propagates.then_some((&**wait, chain.steps.as_slice()))
+            }
+            _ => None,
+        }
+    }
+}
