@@ -84,7 +84,11 @@ impl<'a> Types<'a, '_> {
                 ExprKind::Paren(inner) => self.type_of_awaited(inner),
                 ExprKind::Chain(chain) => {
                     let callee = chain.steps.last().and_then(|step| self.named.tables.callees.get(&step.id)).cloned();
-                    callee.map_or(StaticType::Unknown, |callee| self.resolved_type(&callee))
+                    match callee {
+                        Some(Callee::Unknown) => self.type_of_awaited_method(chain),
+                        Some(callee) => self.resolved_type(&callee),
+                        None => StaticType::Unknown,
+                    }
                 }
                 _ => StaticType::Unknown,
             },
@@ -92,6 +96,18 @@ impl<'a> Types<'a, '_> {
             StaticType::Object | StaticType::Function => StaticType::Unknown,
             other => other,
         }
+    }
+
+    /// What the promise of a method of one of the runtime's own values resolves to.
+    fn type_of_awaited_method(&mut self, chain: &'a ChainExpr) -> StaticType {
+        let [before @ .., Step { kind: StepKind::Member(key), .. }, _] = chain.steps.as_slice() else {
+            return StaticType::Unknown;
+        };
+        let receiver = match before.last() {
+            Some(step) => self.known[step.id.index()].unwrap_or_default(),
+            None => self.type_of(&chain.base),
+        };
+        super::natives::awaited_method(receiver, &key.name)
     }
 
     /// What the promise of an async callee resolves to.
@@ -155,7 +171,7 @@ impl<'a> Types<'a, '_> {
             };
         }
         match receiver {
-            StaticType::String | StaticType::List if key.name == "length" => StaticType::Int,
+            StaticType::String | StaticType::List | StaticType::Channel if key.name == "length" => StaticType::Int,
             StaticType::Tova(module, ty) => self.field_type(module, ty, &key.name).head(),
             _ => StaticType::Unknown,
         }

@@ -25,6 +25,28 @@ const OF_EVERY_INSTANCE: [&str; 11] = [
     "valueOf",
 ];
 
+/// What a channel has.
+const CHANNEL_MEMBERS: [&str; 8] =
+    ["capacity", "close", "isClosed", "length", "receive", "send", "tryReceive", "trySend"];
+
+/// Other spellings of that.
+const CHANNEL_ALIASES: [&str; 3] = ["is_closed", "try_receive", "try_send"];
+
+/// What other languages and libraries call that.
+const CHANNEL_WORDS: [(&str, &str); 11] = [
+    ("cap", "capacity"),
+    ("closed", "isClosed"),
+    ("get", "receive"),
+    ("len", "length"),
+    ("next", "receive"),
+    ("pop", "receive"),
+    ("push", "send"),
+    ("put", "send"),
+    ("recv", "receive"),
+    ("size", "length"),
+    ("take", "receive"),
+];
+
 impl<'a> Types<'a, '_> {
     /// Checks the step `steps[at]` on a value of type `receiver`.
     pub(super) fn check_receiver(
@@ -40,6 +62,7 @@ impl<'a> Types<'a, '_> {
                 Some(self.null_access(base, step))
             }
             (StaticType::Tova(module, ty), StepKind::Member(key)) => self.unknown_member(module, ty, key),
+            (StaticType::Channel, StepKind::Member(key)) => self.unknown_channel_member(key),
             (StaticType::Result | StaticType::Option, StepKind::Member(key))
                 if matches!(key.name.as_str(), "unwrap" | "expect") =>
             {
@@ -89,26 +112,41 @@ impl<'a> Types<'a, '_> {
         if members.contains(&name) || OF_EVERY_INSTANCE.contains(&name) || self.may_get_methods(module, ty) {
             return None;
         }
-        let type_name = self.type_name(module, ty);
+        let meant = suggest(name, members.iter().copied());
+        Some(self.no_member(&self.type_name(module, ty), key, meant, members))
+    }
+
+    /// The words of other languages are shown what they are here.
+    fn unknown_channel_member(&self, key: &PropertyKey) -> Option<Diagnostic> {
+        let name = key.name.as_str();
+        if CHANNEL_MEMBERS.contains(&name) || CHANNEL_ALIASES.contains(&name) || OF_EVERY_INSTANCE.contains(&name) {
+            return None;
+        }
+        let meant = CHANNEL_WORDS.iter().find(|(word, _)| *word == name).map(|(_, meant)| *meant);
+        let meant = meant.or_else(|| suggest(name, CHANNEL_MEMBERS));
+        Some(self.no_member("Channel", key, meant, CHANNEL_MEMBERS.to_vec()))
+    }
+
+    fn no_member(&self, type_name: &str, key: &PropertyKey, meant: Option<&str>, mut known: Vec<&str>) -> Diagnostic {
+        let name = key.name.as_str();
         let report = self
             .cx
             .diagnostic(W_UNKNOWN_FIELD, key.span, format!("`{type_name}` has no field or method `{name}`"))
             .label("no such member");
-        Some(match suggest(name, members.iter().copied()) {
-            Some(near) => report.help(format!("did you mean `{near}`?")).fix(
+        match meant {
+            Some(meant) => report.help(format!("did you mean `{meant}`?")).fix(
                 Applicability::Maybe,
-                format!("write `{near}`"),
+                format!("write `{meant}`"),
                 key.span,
-                near,
+                meant,
             ),
-            None if members.is_empty() => report,
+            None if known.is_empty() => report,
             None => {
-                let mut known = members;
                 known.sort_unstable();
                 known.dedup();
                 report.help(format!("it has: {}", list(&known)))
             }
-        })
+        }
     }
 
     /// Whether a module read later may still give the type methods: the entry is the last, and only an exported type is seen by others.

@@ -26,9 +26,19 @@ pub(super) fn method(receiver: StaticType, name: &str) -> StaticType {
             StaticType::Unknown
         }
         (StaticType::Channel, "send" | "receive") => StaticType::Promise,
-        (StaticType::Channel, "trySend" | "isClosed") => StaticType::Bool,
+        (StaticType::Channel, "trySend" | "try_send" | "isClosed" | "is_closed") => StaticType::Bool,
+        (StaticType::Channel, "tryReceive" | "try_receive") => StaticType::Option,
         (StaticType::Channel, "close") => StaticType::Nil,
         (StaticType::Promise, "then" | "catch" | "finally") => StaticType::Promise,
+        _ => StaticType::Unknown,
+    }
+}
+
+/// What the promise of the host's method `name` on a receiver of a known type resolves to.
+pub(super) fn awaited_method(receiver: StaticType, name: &str) -> StaticType {
+    match (receiver, name) {
+        (StaticType::Channel, "receive") => StaticType::Option,
+        (StaticType::Channel, "send") => StaticType::Nil,
         _ => StaticType::Unknown,
     }
 }

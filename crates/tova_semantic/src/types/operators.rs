@@ -109,6 +109,9 @@ impl<'a> Types<'a, '_> {
             .diagnostic(E104, operand.span, format!("`{sign}` takes {takes}, but this is `{found}`"))
             .label(format!("`{found}`"));
         let report = match (op, ty) {
+            (_, StaticType::Option | StaticType::Result) => {
+                report.help("look at both cases with `match`, or take what is in it with `unwrapOr(..)`")
+            }
             (Some(BinaryOp::Add), StaticType::List) => report.help("join lists by `[...a, ...b]`, and texts by `++`"),
             (Some(BinaryOp::Add), _) => report.help("`++` joins the texts of any two values"),
             (_, StaticType::String) => report.help("make a number of it first: `toInt(..)` or `toFloat(..)`"),

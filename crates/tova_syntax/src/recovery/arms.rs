@@ -23,6 +23,15 @@ pub(super) fn recognise(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
     let head = arm.split("=>").next().filter(|head| head.len() < arm.len() && !head.contains('\n'))?.trim_end();
     let span = Span::new(place.statement.start, place.statement.start + head.len() as u32);
     let stopped_inside = span.start <= place.found.start && place.found.start <= span.end;
+    if let Some((receiving, condition)) = head.split_once(" if ")
+        && stopped_inside
+        && receiving.contains(" from ")
+    {
+        let report = Diagnostic::new(codes::E312, file, place.found, "a `select` arm has no condition")
+            .label("a value that does not fit would be lost")
+            .help(format!("test in its body: `{receiving} => if {condition} {{ … }}`"));
+        return Some(report);
+    }
     let meant = meant(head).filter(|_| stopped_inside)?;
     Some(meant.report(file, span))
 }

@@ -5,7 +5,7 @@ use tova_source::Span;
 
 use super::Failure;
 use super::region::{self, Open};
-use super::{arms, foreign, nearby};
+use super::{arms, concurrency, foreign, nearby};
 use crate::build::Builder;
 use crate::grammar::Rule;
 use crate::layout::Item;
@@ -28,6 +28,8 @@ pub(super) struct Place<'a> {
     pub wants_operand: bool,
     /// Whether `found` stands directly in the braces of a `select`.
     pub in_select: bool,
+    /// Where the innermost open brace stands.
+    pub brace: Option<u32>,
 }
 
 impl Place<'_> {
@@ -44,7 +46,8 @@ impl Place<'_> {
 pub(super) fn report(builder: &mut Builder<'_>, item: &Item, text: &str, failure: &Failure, statement: Span) {
     let brackets = region::open_brackets(text, failure.at);
     let in_select = brackets.last().is_some_and(|open| open.is_of_select(text));
-    let place = Place { in_select, ..place_of(builder.source, item, text, failure, statement) };
+    let brace = brackets.last().filter(|open| open.bracket != 0).map(|open| item.span.start + open.at as u32);
+    let place = Place { in_select, brace, ..place_of(builder.source, item, text, failure, statement) };
     if place.found() == "=>"
         && !place.wants_operand
         && builder.diagnostics.iter().any(|report| report.severity == Severity::Error)
@@ -54,6 +57,7 @@ pub(super) fn report(builder: &mut Builder<'_>, item: &Item, text: &str, failure
     }
     let report = arms::recognise(builder.file, &place)
         .or_else(|| nearby::recognise(builder.file, &place))
+        .or_else(|| concurrency::recognise(builder.file, &place))
         .or_else(|| foreign::recognise(builder.file, &place))
         .or_else(|| misplaced_word(builder, &place))
         .unwrap_or_else(|| unexpected(builder, item, &place, failure, brackets.last()));
@@ -99,7 +103,7 @@ fn place_of<'a>(source: &'a str, item: &Item, text: &str, failure: &Failure, sta
             || expects(Rule::element)
             || expects(Rule::argument)
             || expects(Rule::name) && expects(Rule::number));
-    Place { source, statement, found, before, new_line, wants_operand, in_select: false }
+    Place { source, statement, found, before, new_line, wants_operand, in_select: false, brace: None }
 }
 
 /// A reserved word where a value or name is wanted.

@@ -142,15 +142,6 @@ pub(super) fn recognise(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
             );
         }
         "++" | "--" if place.wants_operand => return Some(increment(file, place.found, found)),
-        "{" if before == "spawn" => {
-            let front = Span::new(place.found.start, place.found.start);
-            return Some(
-                Diagnostic::new(codes::E325, file, place.found, "`spawn` needs a call or a function")
-                    .label("this is a block")
-                    .help("make it a function: `spawn fn() { … }`")
-                    .fix(Applicability::Maybe, "make it a function", front, "fn() "),
-            );
-        }
         "=" if before == ":" && glued => {
             let span = Span::new(place.before.start, place.found.end);
             return Some(

@@ -4,6 +4,7 @@
 //! item is read again. If the mark does not help, the statement around it is replaced instead, in the end the whole item.
 
 pub(crate) mod arms;
+mod concurrency;
 mod expectations;
 pub(crate) mod foreign;
 mod nearby;
