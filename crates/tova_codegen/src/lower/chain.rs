@@ -31,18 +31,25 @@ impl<'a> Lowering<'a> {
     fn chain_base(&mut self, base: &'a Expr, steps: &'a [Step], out: &mut Block) -> (Value, usize) {
         if let (ExprKind::Name(_), Some(step)) = (&base.kind, steps.first())
             && let StepKind::Member(key) = &step.kind
-            && let Some(value) = self.qualified_name(base, step, key)
+            && let Some(name) = self.qualified_name(base, step, key)
         {
-            return (value, 1);
+            let next = steps.get(1).map(|step| &step.kind);
+            return match self.tables.members.get(&step.id) {
+                Some(Resolution::Binding(binding)) => (self.used_by(next, self.global(*binding), name), 1),
+                Some(Resolution::Global(global)) => (self.used_by(next, *global, name), 1),
+                _ => (name, 1),
+            };
         }
         let first = steps.first().map(|step| &step.kind);
         let is_used_by_name = matches!(first, Some(StepKind::Call(_) | StepKind::Member(_)));
         let value = match &strip(base).kind {
-            // `load.bind(…)` hands the function on.
-            ExprKind::Name(ident) if matches!(first, Some(StepKind::Member(_))) && self.is_startable(ident) => {
-                self.name_as_value(ident)
+            ExprKind::Name(ident) if is_used_by_name => {
+                let name = self.name(ident);
+                match self.resolution(ident.id) {
+                    Resolution::Binding(binding) => self.used_by(first, self.global(binding), name),
+                    _ => name,
+                }
             }
-            ExprKind::Name(ident) if is_used_by_name => self.name(ident),
             ExprKind::Lambda(function) if is_used_by_name => {
                 let span = self.span(base.span);
                 self.lambda(function, span)
@@ -50,6 +57,16 @@ impl<'a> Lowering<'a> {
             _ => self.value(base, out),
         };
         (value, 0)
+    }
+
+    /// What the step behind a name stands on: the name itself where it is called or has a member, else its value.
+    fn used_by(&mut self, step: Option<&StepKind>, named: Global, name: Value) -> Value {
+        match step {
+            Some(StepKind::Call(_)) => name,
+            // `load.bind(…)` hands the function on.
+            Some(StepKind::Member(_)) if !self.is_async_function(named) => name,
+            _ => self.as_value(named, name),
+        }
     }
 
     /// `math.sin`, `module.name`, `Type.Variant`: names that the output writes without their owner.

@@ -28,52 +28,44 @@ impl<'a> Lowering<'a> {
 
     /// A name where its value is wanted: functions that JavaScript cannot hand around as they are come wrapped.
     pub(super) fn name_as_value(&mut self, ident: &'a Ident) -> js::Value {
-        let span = self.span(ident.span);
-        if let Resolution::Binding(binding) = self.resolution(ident.id) {
-            let global = tova_link::resolve(self.program, self.global(binding));
-            let kind = &self.program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize].kind;
-            match kind {
-                BindingKind::Type(ty) => return self.type_as_value(global, *ty, ident),
-                BindingKind::Variant(ty, variant) => return self.variant_as_value(global, *ty, *variant, ident),
-                _ if self.is_startable(ident) => {
-                    let function = self.name(ident);
-                    return self.call_helper("startable", vec![function], span);
-                }
-                _ => {}
+        let name = self.name(ident);
+        match self.resolution(ident.id) {
+            Resolution::Binding(binding) => self.as_value(self.global(binding), name),
+            _ => name,
+        }
+    }
+
+    /// The value of what `name` names: of a type or variant with fields a function, because a class cannot be called; of an async function one
+    /// that starts tasks, because its callers do not know it.
+    pub(super) fn as_value(&mut self, named: Global, name: js::Value) -> js::Value {
+        let global = tova_link::resolve(self.program, named);
+        let tables = &self.program.modules[global.module.0 as usize].tables;
+        let fields = match &tables.bindings[global.binding.0 as usize].kind {
+            BindingKind::Type(ty) => tables.types[ty.0 as usize].fields.as_ref(),
+            BindingKind::Variant(ty, variant) => {
+                tables.types[ty.0 as usize].variants.get(*variant as usize).and_then(|variant| variant.fields.as_ref())
             }
-        }
-        self.name(ident)
-    }
-
-    /// Whether the name is that of an async function which as a value starts tasks: its callers do not know it.
-    pub(super) fn is_startable(&self, ident: &Ident) -> bool {
-        let Resolution::Binding(binding) = self.resolution(ident.id) else { return false };
-        let global = tova_link::resolve(self.program, self.global(binding));
-        let bindings = &self.program.modules[global.module.0 as usize].tables.bindings;
-        let kind = &bindings[global.binding.0 as usize].kind;
-        self.cancelling() && matches!(kind, BindingKind::Function { is_async: true, decorated: false, .. })
-    }
-
-    fn type_as_value(&mut self, global: Global, ty: TypeId, ident: &'a Ident) -> js::Value {
-        let info = &self.program.modules[global.module.0 as usize].tables.types[ty.0 as usize];
-        match &info.fields {
-            Some(fields) => self.constructor_function(fields, ident),
-            None => self.name(ident),
+            _ if self.cancelling() && self.is_async_function(global) => {
+                return self.call_helper("startable", vec![name], swc_common::DUMMY_SP);
+            }
+            _ => None,
+        };
+        match fields {
+            Some(fields) => self.construct_from_fields(name, fields),
+            None => name,
         }
     }
 
-    fn variant_as_value(&mut self, global: Global, ty: TypeId, variant: u32, ident: &'a Ident) -> js::Value {
-        let info = &self.program.modules[global.module.0 as usize].tables.types[ty.0 as usize];
-        match info.variants.get(variant as usize).and_then(|variant| variant.fields.as_ref()) {
-            Some(fields) => self.constructor_function(fields, ident),
-            None => self.name(ident),
+    /// Whether a binding is that of an async function (no generator) whose calls give a promise.
+    pub(super) fn is_async_function(&self, named: Global) -> bool {
+        let global = tova_link::resolve(self.program, named);
+        let tables = &self.program.modules[global.module.0 as usize].tables;
+        match tables.bindings[global.binding.0 as usize].kind {
+            BindingKind::Function { function, is_async: true, decorated: false } => {
+                !tables.functions.get(&function).is_some_and(|info| info.is_generator)
+            }
+            _ => false,
         }
-    }
-
-    /// `(r) => new Circle(r)`: a class cannot be called.
-    fn constructor_function(&mut self, fields: &'a [Name], ident: &'a Ident) -> js::Value {
-        let class = self.name(ident);
-        self.construct_from_fields(class, fields)
     }
 
     /// `(r) => new Class(r)`

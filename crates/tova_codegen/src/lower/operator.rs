@@ -202,8 +202,13 @@ impl<'a> Lowering<'a> {
 
     fn type_test(&mut self, value: Value, ty: &'a TypePath, span: JsSpan, out: &mut Block) -> Value {
         let Some(last) = ty.names.last() else { return js::boolean(false, span) };
-        if let Resolution::Binding(binding) = self.resolution(last.id) {
-            let global = tova_link::resolve(self.program, self.global(binding));
+        let named = match self.resolution(last.id) {
+            Resolution::Binding(binding) => Some(self.global(binding)),
+            Resolution::Global(global) => Some(global),
+            _ => None,
+        };
+        if let Some(named) = named {
+            let global = tova_link::resolve(self.program, named);
             let kind = &self.program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize].kind;
             let has_fields = match kind {
                 BindingKind::Variant(ty, variant) => self.has_fields(global.module, *ty, *variant),
@@ -285,7 +290,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn type_reference(&mut self, ty: &'a TypePath) -> Value {
         let mut names = ty.names.iter();
         let Some(last) = ty.names.last() else { return js::undefined() };
-        if matches!(self.resolution(last.id), Resolution::Binding(_)) {
+        if matches!(self.resolution(last.id), Resolution::Binding(_) | Resolution::Global(_)) {
             return self.name(last);
         }
         let Some(first) = names.next() else { return js::undefined() };

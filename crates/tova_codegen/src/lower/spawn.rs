@@ -1,7 +1,7 @@
 //! `spawn`: what a task runs, and who owns it.
 
 use swc_common::{DUMMY_SP, Span as JsSpan};
-use tova_semantic::{BindingId, BindingKind, SpawnInfo};
+use tova_semantic::{BindingId, SpawnInfo};
 use tova_source::Name;
 use tova_syntax::tree::{
     Assign, Binder, BinderKind, BinderTarget, Expr, ExprKind, Function, SpawnExpr, StepKind, Target,
@@ -118,13 +118,7 @@ impl<'a> Lowering<'a> {
     }
 
     fn names_async_function(&self, expr: &Expr) -> bool {
-        let Some(binding) = self.named_binding(expr) else { return false };
-        let target = tova_link::resolve(self.program, self.global(binding));
-        let tables = &self.program.modules[target.module.0 as usize].tables;
-        matches!(
-            tables.bindings[target.binding.0 as usize].kind,
-            BindingKind::Function { is_async: true, decorated: false, .. }
-        )
+        self.named_binding(expr).is_some_and(|binding| self.is_async_function(self.global(binding)))
     }
 
     /// A name for the promise of a task.

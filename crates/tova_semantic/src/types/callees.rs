@@ -192,16 +192,29 @@ impl<'a> Types<'a, '_> {
     /// What `base.key` is, if that is known when compiling.
     pub(super) fn known_member(&self, base: &Expr, key: &PropertyKey) -> Option<Resolution> {
         let ExprKind::Name(name) = &base.kind else { return None };
+        self.member_of_name(name, &key.name)
+    }
+
+    /// Looks up what `module.Type` and `Type.Variant` behind an `is` name.
+    pub(super) fn resolve_type_path(&mut self, path: &TypePath) {
+        if let [owner, name] = path.names.as_slice()
+            && let Some(resolution) = self.member_of_name(owner, &name.name)
+        {
+            self.named.tables.names.insert(name.id, resolution);
+        }
+    }
+
+    fn member_of_name(&self, name: &Ident, key: &tova_source::Name) -> Option<Resolution> {
         match self.named.tables.names.get(&name.id)? {
-            Resolution::Namespace(space) => namespace_member(space, &key.name).map(Resolution::Runtime),
+            Resolution::Namespace(space) => namespace_member(space, key).map(Resolution::Runtime),
             Resolution::Binding(binding) => match &self.named.tables.bindings[binding.0 as usize].kind {
                 BindingKind::Import(ImportTarget::TovaNamespace(module)) => {
-                    self.exported(*module, &key.name).map(Resolution::Global)
+                    self.exported(*module, key).map(Resolution::Global)
                 }
                 _ => {
                     let (module, ty) = self.type_named(name)?;
                     let variants = &self.type_info(module, ty)?.variants;
-                    let variant = variants.iter().find(|variant| variant.name == key.name)?;
+                    let variant = variants.iter().find(|variant| variant.name == *key)?;
                     Some(if module == self.cx.module {
                         Resolution::Binding(variant.binding)
                     } else {

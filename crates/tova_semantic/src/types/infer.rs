@@ -28,7 +28,11 @@ impl<'a> Types<'a, '_> {
     fn infer(&mut self, expr: &'a Expr) -> StaticType {
         match &expr.kind {
             ExprKind::Nil => StaticType::Nil,
-            ExprKind::Bool(_) | ExprKind::Is(_) | ExprKind::In(_) | ExprKind::Compare(_) => StaticType::Bool,
+            ExprKind::Is(is) => {
+                self.resolve_type_path(&is.ty);
+                StaticType::Bool
+            }
+            ExprKind::Bool(_) | ExprKind::In(_) | ExprKind::Compare(_) => StaticType::Bool,
             ExprKind::Number(number) => number_type(number.value),
             ExprKind::String(_) => StaticType::String,
             ExprKind::Name(name) => self.type_of_name(name),
