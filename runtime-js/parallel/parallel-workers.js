@@ -9,11 +9,11 @@ import { WorkerPool } from "./worker-pool.js";
 /** What the threads of one bundle know: its types, its lifted callbacks; and the pool that runs them. */
 export class ParallelWorkers {
   /**
-   * @param {string} url
+   * @param {string | undefined} url undefined in a module that was turned into CommonJS: there are no threads for it
    * @param {Record<string, any>} types
    */
   constructor(url, types) {
-    this.file = url.replace(/[?#].*$/, "");
+    this.file = url?.replace(/[?#].*$/, "") ?? "";
     this.types = new TransferTypes(types);
     /** @type {Map<string, CallbackFactory>} */
     this.factories = new Map();
@@ -65,7 +65,7 @@ export class ParallelWorkers {
 
 /**
  * The worker threads of a bundle, which load the bundle itself. See parallel-map.js for the whole shape.
- * @param {string} url `import.meta.url` of the bundle
+ * @param {string | undefined} url `import.meta.url` of the bundle
  * @param {Record<string, any>} [types] what keeps its type between threads, under unique names: classes of structs and variants,
  *   singletons of unit variants
  * @returns {ParallelWorkers}

@@ -87,6 +87,14 @@ test("bundle: where the host refuses threads, the same results on the main threa
   if (newNode) assertOutput(run(file, { flags: ["--permission", "--allow-fs-read=*"] }));
 });
 
+test("bundle: under a URL that is no file, or none, the same results on the main thread", () => {
+  // As servers of modules and bundlers to CommonJS leave it.
+  for (const [name, url] of [["served", '"http://localhost:5173/src/app.js?t=1"'], ["relative", '"/src/app.js"'], ["lost", "undefined"]]) {
+    writeFileSync(join(folder, `${name}.mjs`), bundle(program).replaceAll("import.meta.url", url));
+    assertOutput(run(join(folder, `${name}.mjs`)));
+  }
+});
+
 /** A program that maps with one callback. */
 const small = (callback, body) => bundle(`const workers = parallelWorkers(import.meta.url);
 const lifted = workers.lift("callback", () => ${callback});
