@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { ParallelCall } from "../parallel/parallel-call.js";
 import { parallelMap } from "../parallel/parallel-map.js";
 import { shield } from "../task/shield.js";
+import { park } from "../task/task.js";
 import { timeoutBlock } from "../task/timeout-block.js";
 import { eventually, numbers, rejection, sleep } from "./parallel-tools.js";
 import * as lifted from "./fixtures/parallel/lifted.js";
@@ -58,6 +60,25 @@ faultTest("faults: of failures known in one turn the first item counts; no new i
   const begun = performance.now();
   await rejection(parallelMap(["ok", "error", ...new Array(500).fill("ok")].map((kind, i) => (i < 2 ? kind : "nap")), lifted.failingOrNapping(), 2));
   assert.ok(performance.now() - begun < 2000, "500 naps of 20 ms were not begun");
+});
+
+test("faults: of failures that become known in one turn the first item counts, whatever their order", async () => {
+  const call = new ParallelCall(10, null);
+  const parked = park(call);
+  for (const index of [5, 2, 7]) call.fail({ kind: "threw", index, message: "no" });
+  await parked;
+  assert.equal(call.failure.index, 2);
+});
+
+faultTest("faults: a thread whose answer cannot be read is an error, and is replaced", async () => {
+  const call = parallelMap(new Array(30).fill(20), lifted.spinning(), 2);
+  assert.ok(await eventually(() => threads().some((thread) => thread.ready && thread.running() !== undefined)));
+  const broken = threads().find((thread) => thread.ready && thread.running() !== undefined);
+  broken.worker.emit("messageerror", new Error("unreadable"));
+  const error = await rejection(call);
+  assert.match(error.message, /^parallelMap: worker exited with code \d+ while processing item \d+$/);
+  assert.equal(error.cause?.message, "unreadable");
+  assert.ok(!threads().includes(broken));
 });
 
 for (const code of [0, 1, 7]) {

@@ -52,7 +52,10 @@ test("parallelMap: nil options are defaults", async () => {
 });
 
 test("parallelMap: the index reaches callbacks that declare it", async () => {
-  assert.deepEqual(await parallelMap([9, 9, 9, 9, 9], lifted.indexed(), 2), [0, 1, 2, 3, 4]);
+  for (const indexed of [lifted.indexed(), lifted.indexedShort(), (x, i) => i]) {
+    assert.deepEqual(await parallelMap([9, 9, 9, 9, 9], indexed, 2), [0, 1, 2, 3, 4]);
+  }
+  assert.deepEqual(await parallelMap(["a", "b"], lifted.restOf(), 2), [0, 0]);
   assert.deepEqual(await parallelMap(numbers(1000).fill(7), lifted.indexed(), 2), numbers(1000));
 });
 
@@ -66,9 +69,16 @@ test("parallelMap: captured values are sent with the call, also those in module-
 test("parallelMap: no more than `workers` items are in progress", async () => {
   const one = await parallelMap(numbers(8), lifted.threadOf(), 1);
   assert.equal(new Set(one).size, 1);
-  const spans = await parallelMap(numbers(12), lifted.span(), 2);
-  const most = Math.max(...spans.map(({ begin }) => spans.filter((other) => other.begin <= begin && begin < other.end).length));
-  assert.ok(most <= 2, `${most} items at once`);
+  for (const workers of [1, 2]) {
+    const counts = new Int32Array(new SharedArrayBuffer(8));
+    // Two calls, and batches sent ahead.
+    const calls = [1, 2].map(() => parallelMap(new Array(30).fill(1), lifted.inProgress({ counts }), { workers, batch: 1 }));
+    await Promise.all(calls);
+    assert.ok(counts[1] <= lifted.workers.startedPool.threads.size, `${counts[1]} items at once`);
+    const alone = new Int32Array(new SharedArrayBuffer(8));
+    await parallelMap(new Array(30).fill(1), lifted.inProgress({ counts: alone }), { workers, batch: 1 });
+    assert.ok(alone[1] <= workers, `${alone[1]} items at once with ${workers} workers`);
+  }
 });
 
 test("parallelMap: with as many workers as the machine has by default", async () => {
@@ -78,6 +88,27 @@ test("parallelMap: with as many workers as the machine has by default", async ()
     used = new Set(await parallelMap(new Array(64).fill(4), lifted.napThread())).size;
   }
   assert.equal(used, availableParallelism());
+});
+
+test("parallelMap: no item waits behind a long one while another thread is free", async () => {
+  const counts = new Int32Array(new SharedArrayBuffer(4));
+  const [sawTheOthers] = await parallelMap(numbers(300), lifted.firstWaits({ counts, others: 299 }), 2);
+  assert.ok(sawTheOthers, `only ${counts[0]} others ended`);
+});
+
+test("parallelMap: captured values travel once for each thread", async () => {
+  await parallelMap(numbers(8), lifted.napThread(), 2);
+  const sent = [];
+  const threads = [...lifted.workers.startedPool.threads];
+  for (const { worker } of threads) worker.postMessage = function (message, ...rest) {
+    sent.push(message);
+    return Object.getPrototypeOf(worker).postMessage.call(worker, message, ...rest);
+  };
+  await parallelMap(numbers(200), lifted.times({ factor: "captured value" }), { workers: 2, batch: 10 });
+  threads.forEach(({ worker }) => { delete worker.postMessage; });
+  assert.ok(sent.length > 20, `${sent.length} messages`);
+  const withCaptures = sent.filter((message) => JSON.stringify(message).includes("captured value"));
+  assert.ok(withCaptures.length >= 1 && withCaptures.length <= 2, `${withCaptures.length} messages with captured values`);
 });
 
 test("parallelMap: fifty calls at once share the pool", async () => {
