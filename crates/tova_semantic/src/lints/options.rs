@@ -14,7 +14,7 @@ const OPTIONS: &[(&str, usize, &[&str])] = &[
 ];
 
 /// Spellings that are accepted and not recommended.
-const ALIASES: &[&str] = &["max_delay", "should_retry", "retry_if", "on_retry", "on_progress"];
+const ALIASES: &[&str] = &["max_delay", "should_retry", "retry_if", "on_retry"];
 
 /// The parameter of the library function `name` that takes its options.
 pub(super) fn options_position(name: &str) -> Option<usize> {
