@@ -83,7 +83,6 @@ export class WorkerPool {
   ready(thread) {
     for (const dispatch of this.dispatches) if (dispatch.wantsThread()) dispatch.join(thread);
     this.grow();
-    if (this.dispatches.size === 0) thread.worker.unref();
   }
 
   /**

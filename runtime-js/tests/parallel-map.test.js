@@ -200,6 +200,13 @@ test("parallelMap: short callbacks go to threads when something could be shared"
   assert.deepEqual(await parallelMap([1, "a", [2], 3], lifted.sameShort(), 2), [1, "a", [2], 3]);
 });
 
+test("parallelMap: short callbacks over long texts go to threads, which are faster", async () => {
+  await parallelMap([1, 2], lifted.double(), 2);
+  const texts = numbers(100).map((i) => String.fromCharCode(97 + (i % 26)).repeat(1 << 20));
+  const sent = await messagesDuring(async () => assert.deepEqual((await parallelMap(texts, lifted.shoutShort(), 2))[3].slice(0, 2), "DD"));
+  assert.ok(sent.length > 0);
+});
+
 test("parallelMap: a long list of short work comes in slices of at most 5 ms", async () => {
   const list = numbers(5_000_000);
   let longest = Infinity;

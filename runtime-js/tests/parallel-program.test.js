@@ -120,6 +120,7 @@ test("program: ends by itself when a call has ended, failed, or was cancelled", 
     ["short-lived", "(x) => x", "await parallelMap([1], lifted(), 8);"],
     ["failed", "(x) => { if (x === 1) for (;;); throw new Error('early'); }", "await parallelMap([1, 2], lifted(), 2).catch(() => {});"],
     ["cancelled", "() => { for (;;); }", "const block = timeoutBlock(30); await block.join(Promise.all([block.task(() => parallelMap([1, 2], lifted(), 2), 'map')]));"],
+    ["cancelled-early", "(x) => x", "const block = timeoutBlock(1); await block.join(Promise.all([block.task(() => parallelMap([1, 2, 3], lifted(), 3), 'map')]));"],
     ["abandoned", "(x) => x", "parallelMap([1, 2], lifted(), 2);"],
   ]) {
     const { code, signal, stderr } = runSmall(name, callback, body + "print('end');");
