@@ -27,7 +27,8 @@ function runAll(words) {
   const names = [...Object.keys(ratioRows({}, {})), ...Object.keys(otherRows({}, {}))];
   for (const name of names.filter((name) => words.every((word) => name.includes(word)))) {
     const env = { ...process.env, TOVA_BENCH_ROW: name, TOVA_BENCH_PROGRAMS: programs };
-    const { status } = spawnSync(process.execPath, [here], { env, stdio: "inherit" });
+    const flags = typeof Bun === "undefined" ? ["--expose-gc"] : [];
+    const { status } = spawnSync(process.execPath, [...flags, here], { env, stdio: "inherit" });
     if (status !== 0) process.exitCode = 1;
   }
   rmSync(programs, { recursive: true });

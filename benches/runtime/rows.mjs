@@ -140,9 +140,16 @@ async function cancelled(cancelling, n) {
   return (used.user + used.system) / 1000;
 }
 
+function collectGarbage() {
+  if (typeof Bun === "undefined") globalThis.gc();
+  else Bun.gc(true);
+}
+
 /** @returns {Promise<number>} processor time of the process, in ms: other programs on the machine do not count */
 export async function spent(run) {
-  // One side may have switched something on that slows the process, which the event loop switches off again.
+  // One side may have switched something on that slows the process: it is switched off again by the event loop, and after a
+  // cancellation when nothing holds the signal any more.
+  collectGarbage();
   await new Promise((resolve) => setImmediate(resolve));
   const begin = process.cpuUsage();
   await run();

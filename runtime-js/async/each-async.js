@@ -24,6 +24,8 @@ async function* awaitedItems(items) {
   for (const item of items) yield await wait(() => item);
 }
 
+const stepWait = { name: "async for" };
+
 class TaskIterator {
   /** @param {AsyncIterator<any>} steps */
   constructor(steps) {
@@ -33,7 +35,7 @@ class TaskIterator {
   /** @returns {Promise<IteratorResult<any>>} */
   async next() {
     try {
-      return await wait(() => this.steps.next(), "async for");
+      return await wait(() => this.steps.next(), stepWait);
     } catch (error) {
       const task = current();
       if (task === null || task.signal === null) throw error;

@@ -21,7 +21,7 @@ export class Semaphore {
     }
     this.#permits = permits;
     this.available = permits;
-    /** @type {OperationQueue<ParkedAcquire>} */
+    /** @type {OperationQueue<ParkedWait<Semaphore>>} */
     this.waiting = new OperationQueue();
   }
 
@@ -36,7 +36,7 @@ export class Semaphore {
       this.available--;
       return settledPromise(null);
     }
-    const acquiring = new ParkedAcquire(this);
+    const acquiring = new ParkedWait(acquireWait, this);
     this.waiting.push(acquiring);
     park(acquiring);
     return ownPromise(acquiring);
@@ -75,21 +75,13 @@ export class Semaphore {
   }
 }
 
-/** An `acquire` that waits, or that was given a permit and has not gone on yet. */
-class ParkedAcquire extends ParkedWait {
-  /** @param {Semaphore} semaphore */
-  constructor(semaphore) {
-    super("acquire");
-    this.semaphore = semaphore;
-    /** @type {OperationQueue<any> | null} */
-    this.queue = null;
-    this.ahead = null;
-    this.behind = null;
-  }
+/** For an `acquire` that waits, or that was given a permit and has not gone on yet. */
+const acquireWait = {
+  name: "acquire",
 
-  withdraw() {
-    super.withdraw();
-    if (this.queue !== null) this.queue.remove(this);
-    else this.semaphore.release();
-  }
-}
+  /** @param {ParkedWait<Semaphore>} waiting */
+  withdraw(waiting) {
+    if (waiting.queue !== null) waiting.queue.remove(waiting);
+    else waiting.subject.release();
+  },
+};

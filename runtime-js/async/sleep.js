@@ -14,33 +14,33 @@ import { unknownOption } from "./unknown-option.js";
 export function sleep(ms, options) {
   const problem = durationProblem("sleep", ms) ?? unknownOption("sleep", options, ["signal"]) ?? signalProblem("sleep", options?.signal);
   if (problem !== null) return Promise.reject(problem);
-  return cancellation() ?? new SleepWait(ms, options?.signal).start();
+  return cancellation() ?? park(new RunningSleep(ms, options?.signal).wait);
 }
 
-class SleepWait extends ParkedWait {
+const sleepWait = {
+  name: "sleep",
+
+  /** @param {ParkedWait<RunningSleep>} waiting */
+  withdraw({ subject }) {
+    subject.timer.stop();
+    subject.stopListening();
+  },
+};
+
+class RunningSleep {
   /**
    * @param {number} ms
    * @param {AbortSignal | null | undefined} signal
    */
   constructor(ms, signal) {
-    super("sleep");
-    this.stopListening = refuseOnAbort(this, signal);
+    this.wait = new ParkedWait(sleepWait, this);
+    this.stopListening = refuseOnAbort(this.wait, signal);
     this.timer = new Timer(ms, endSleep, this);
-  }
-
-  start() {
-    return park(this);
-  }
-
-  withdraw() {
-    super.withdraw();
-    this.timer.stop();
-    this.stopListening();
   }
 }
 
-/** @param {SleepWait} sleeping */
+/** @param {RunningSleep} sleeping */
 function endSleep(sleeping) {
   sleeping.stopListening();
-  complete(sleeping, null);
+  complete(sleeping.wait, null);
 }

@@ -32,10 +32,15 @@ export function timeout(promise, ms) {
   // An operation that has a value must not be cancelled between here and the caller: it would be lost.
   if (isSettledPromise(promise)) return promise;
   const operation = parkedWaitOf(promise);
-  if (operation === null) return new TimeLimitWait(promise, ms).start();
-  // One operation under several limits: the nearest takes it back.
-  operation.limit = new OperationLimit(operation, ms, operation.limit);
-  return promise;
+  if (operation !== null) {
+    // One operation under several limits: the nearest takes it back.
+    operation.limit = new OperationLimit(operation, ms, operation.limit);
+    return promise;
+  }
+  const limit = new TimeLimit(ms);
+  const outcome = park(limit.wait);
+  limit.follow(promise);
+  return outcome;
 }
 
 /** The time limit of a channel operation that still waits. */
@@ -64,43 +69,41 @@ function takeBack({ operation, ms }) {
   refuse(operation, timeoutError(ms));
 }
 
-class TimeLimitWait extends ParkedWait {
-  /**
-   * @param {any} promise
-   * @param {number} ms
-   */
-  constructor(promise, ms) {
-    super("timeout");
+const limitedWait = {
+  name: "timeout",
+
+  /** @param {ParkedWait<TimeLimit>} waiting */
+  withdraw({ subject }) {
+    subject.timer.stop();
+  },
+};
+
+/** A wait for a promise that is not one of ours, which can only be abandoned. */
+class TimeLimit {
+  /** @param {number} ms */
+  constructor(ms) {
     this.ms = ms;
-    this.awaited = promise;
-    /** @type {Timer<any> | null} */
-    this.timer = null;
+    this.wait = new ParkedWait(limitedWait, this);
+    this.timer = new Timer(ms, limitHasPassed, this);
   }
 
-  start() {
-    const outcome = park(this);
-    this.timer = new Timer(this.ms, limitHasPassed, this);
-    Promise.resolve(this.awaited).then(
-      (value) => this.settles() && complete(this, value),
-      (error) => this.settles() && refuse(this, error),
+  /** @param {any} promise which may settle at once, if it is a foreign thenable */
+  follow(promise) {
+    Promise.resolve(promise).then(
+      (value) => this.settles() && complete(this.wait, value),
+      (error) => this.settles() && refuse(this.wait, error),
     );
-    return outcome;
   }
 
   settles() {
-    if (this.withdrawn) return false;
-    this.withdraw();
+    if (this.wait.withdrawn) return false;
+    this.wait.withdraw();
     return true;
-  }
-
-  withdraw() {
-    super.withdraw();
-    this.timer?.stop();
   }
 }
 
-/** @param {TimeLimitWait} waiting */
-function limitHasPassed(waiting) {
-  waiting.withdraw();
-  refuse(waiting, timeoutError(waiting.ms));
+/** @param {TimeLimit} limit */
+function limitHasPassed({ wait, ms }) {
+  wait.withdraw();
+  refuse(wait, timeoutError(ms));
 }

@@ -1,3 +1,5 @@
+import { restHostTimer, startHostTimer } from "./host-timer.js";
+
 const longestHostDelay = 2147483647;
 
 /**
@@ -7,32 +9,35 @@ const longestHostDelay = 2147483647;
 export class Timer {
   /**
    * @param {number} ms below 0 counts as 0; Infinity never fires and holds no host timer
-   * @param {(subject: T) => void} fire
+   * @param {(subject: T) => void} fire called in any asynchronous context
    * @param {T} subject what `fire` is called with
    */
   constructor(ms, fire, subject) {
     this.remaining = Math.max(0, ms);
     this.fire = fire;
     this.subject = subject;
-    /** @type {any} */
-    this.handle = undefined;
+    /** @type {import("./host-timer.js").HostTimer | null} */
+    this.hostTimer = null;
     if (ms !== Infinity) this.startNextPart();
   }
 
   startNextPart() {
     const part = Math.min(this.remaining, longestHostDelay);
     this.remaining -= part;
-    this.handle = setTimeout(partHasPassed, part, this);
+    this.hostTimer = startHostTimer(part, this);
+  }
+
+  /** The host timer has fired. */
+  partHasPassed() {
+    this.hostTimer = null;
+    if (this.remaining > 0) this.startNextPart();
+    else this.fire(this.subject);
   }
 
   /** Stops the timer in the same turn. */
   stop() {
-    clearTimeout(this.handle);
+    if (this.hostTimer === null) return;
+    restHostTimer(this.hostTimer);
+    this.hostTimer = null;
   }
-}
-
-/** @param {Timer<any>} timer */
-function partHasPassed(timer) {
-  if (timer.remaining > 0) timer.startNextPart();
-  else timer.fire(timer.subject);
 }

@@ -1,8 +1,11 @@
 import { channelEnd } from "./channel-marks.js";
+import { ReceiveWait } from "./receive-wait.js";
 
 /** @typedef {import("./channel.js").Channel} Channel */
 
-/** What `async for` runs over: receives until the channel is closed and drained. */
+const stepReceive = new ReceiveWait(receivedAsStep);
+
+/** How JavaScript walks a channel: receives until it is closed and drained. */
 export class ChannelIterator {
   /** @param {Channel} channel */
   constructor(channel) {
@@ -10,7 +13,7 @@ export class ChannelIterator {
   }
 
   next() {
-    return this.channel.take(receivedAsStep);
+    return this.channel.take(stepReceive, false);
   }
 
   /** Leaving the loop early neither closes the channel nor takes a value. */

@@ -4,20 +4,29 @@ import { None } from "../result/none.js";
 import { Some } from "../result/some.js";
 import { cancellation, park } from "../task/task.js";
 import { ownPromise, settledPromise } from "../task/own-promises.js";
+import { ParkedWait } from "../task/parked-wait.js";
 import { ChannelIterator } from "./channel-iterator.js";
+import { ChannelLoop } from "./channel-loop.js";
 import { channelEnd, nothingYet } from "./channel-marks.js";
 import { closedChannelError } from "./closed-channel-error.js";
 import { pauseIsDue } from "../task/fairness.js";
 import { channelMark } from "./is-channel.js";
 import { OperationQueue } from "./operation-queue.js";
-import { ParkedReceive, receivedAsOption } from "./parked-receive.js";
-import { ParkedSend } from "./parked-send.js";
+import { optionReceive } from "./option-receive.js";
 import { pauseBefore } from "../task/pause.js";
 import { ReturnedValues } from "./returned-values.js";
 import { RingBuffer } from "./ring-buffer.js";
+import { sendWait } from "./send-wait.js";
 
 /** What a send that need not wait returns: one settled promise for all of them. */
 const settledSend = Promise.resolve(null);
+
+/**
+ * The channel that has just refused an `offer` or a `poll`, after which compiled code awaits its `send` or `receive` on the
+ * spot: the promise then needs no mark, because nobody else gets to see it.
+ * @type {Channel | null}
+ */
+let refusingChannel = null;
 
 /**
  * A queue between tasks. Waiting receivers imply that there is nothing to receive, waiting senders that
@@ -71,14 +80,17 @@ export class Channel {
    * @returns {Promise<null>} rejects with Error `Cannot send on closed channel`
    */
   send(value = null) {
+    const isAwaited = refusingChannel === this;
+    refusingChannel = null;
     const cancelled = cancellation();
     if (cancelled !== null) return cancelled;
     if (this.closed) return Promise.reject(closedChannelError());
     if (this.put(value)) return pauseIsDue() ? pauseBefore(null) : settledSend;
-    const sending = new ParkedSend(value);
+    const sending = new ParkedWait(sendWait, this);
+    sending.value = value;
     this.senders.push(sending);
     park(sending);
-    return ownPromise(sending);
+    return isAwaited ? sending.promise : ownPromise(sending);
   }
 
   /**
@@ -86,25 +98,29 @@ export class Channel {
    * @returns {Promise<any>} Some(value), or None when the channel is closed and drained
    */
   receive() {
-    return this.take(receivedAsOption);
+    const isAwaited = refusingChannel === this;
+    refusingChannel = null;
+    return this.take(optionReceive, isAwaited);
   }
 
   /**
-   * @param {(received: any) => any} present makes the result from the value or `channelEnd`
-   * @returns {Promise<any>}
+   * @param {import("./receive-wait.js").ReceiveWait} kind
+   * @param {boolean} isAwaited on the spot
+   * @returns {Promise<any>} of the value or `channelEnd` as the kind presents it
    */
-  take(present) {
+  take(kind, isAwaited) {
     const cancelled = cancellation();
     if (cancelled !== null) return cancelled;
     const turn = this.turnOfNext();
     const received = this.get();
     if (received === nothingYet) {
-      const receiving = new ParkedReceive(this, present);
+      const receiving = new ParkedWait(kind, this);
       this.receivers.push(receiving);
       park(receiving);
-      return ownPromise(receiving);
+      return isAwaited ? receiving.promise : ownPromise(receiving);
     }
-    return pauseIsDue() ? this.pauseWith(received, present(received), turn) : settledPromise(present(received));
+    const result = kind.present(received);
+    return pauseIsDue() ? this.pauseWith(received, result, turn) : settledPromise(result);
   }
 
   /**
@@ -140,12 +156,12 @@ export class Channel {
     this.closed = true;
     for (let receiver = this.receivers.first; receiver !== null; receiver = this.receivers.first) {
       this.receivers.remove(receiver);
-      receiver.finish();
+      receiver.kind.accept(receiver, channelEnd, -1);
     }
     // One select can stand here with several arms, which leave together.
     const waiting = [];
     for (let sender = this.senders.first; sender !== null; sender = sender.behind) waiting.push(sender);
-    for (const sender of waiting) if (sender.queue !== null) sender.channelClosed();
+    for (const sender of waiting) if (sender.queue !== null) sender.kind.channelClosed(sender);
     return null;
   }
 
@@ -155,7 +171,9 @@ export class Channel {
    * @returns {boolean} false: call `send`, which knows what is to be done
    */
   offer(value) {
-    return !this.closed && cancellation() === null && !pauseIsDue() && this.put(value ?? null);
+    if (!this.closed && cancellation() === null && !pauseIsDue() && this.put(value ?? null)) return true;
+    refusingChannel = this;
+    return false;
   }
 
   /**
@@ -165,7 +183,9 @@ export class Channel {
    */
   poll() {
     const received = this.pollNext();
-    return received === nothingYet ? null : receivedAsOption(received);
+    if (received !== nothingYet) return optionReceive.present(received);
+    refusingChannel = this;
+    return null;
   }
 
   /**
@@ -194,7 +214,7 @@ export class Channel {
     const receiver = this.receivers.first;
     if (receiver !== null) {
       this.receivers.remove(receiver);
-      receiver.accept(value, this.nextTurn++);
+      receiver.kind.accept(receiver, value, this.nextTurn++);
       return true;
     }
     if (this.buffer.count >= this.#capacity) return false;
@@ -223,7 +243,7 @@ export class Channel {
   /** @param {any} sender the first waiting sender */
   takeFrom(sender) {
     this.senders.remove(sender);
-    sender.delivered();
+    sender.kind.delivered(sender);
     return sender.value;
   }
 
@@ -236,7 +256,12 @@ export class Channel {
     const receiver = this.receivers.first;
     if (receiver === null) return this.returned.insert(value, turn);
     this.receivers.remove(receiver);
-    receiver.accept(value, turn);
+    receiver.kind.accept(receiver, value, turn);
+  }
+
+  /** What `async for` walks, by `eachReady`. */
+  loop() {
+    return new ChannelLoop(this);
   }
 
   [Symbol.asyncIterator]() {

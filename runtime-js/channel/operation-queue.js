@@ -1,6 +1,7 @@
 /**
  * An operation that can stand in a queue. It stands in one queue at a time.
  * @typedef {object} QueuedOperation
+ * @property {any} kind what is to be done when its turn has come: of receivers `accept`, of senders `delivered` and `channelClosed`
  * @property {OperationQueue<any> | null} queue where it stands
  * @property {any} ahead
  * @property {any} behind

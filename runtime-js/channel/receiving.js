@@ -1,7 +1,25 @@
-import { ChannelArm } from "./channel-arm.js";
 import { channelEnd } from "./channel-marks.js";
+import { selectableChannel } from "./selectable-channel.js";
 
-class ReceiveArm extends ChannelArm {
+/** An arm of `select` that receives. */
+class ReceiveArm {
+  /** @param {any} channel a Channel; nil: never ready */
+  constructor(channel) {
+    this.kind = receiveArm;
+    this.channel = channel;
+    /** @type {any} */
+    this.race = null;
+    this.index = -1;
+    /** @type {any} */
+    this.queue = null;
+    this.ahead = null;
+    this.behind = null;
+  }
+
+  check() {
+    this.channel = selectableChannel(this.channel);
+  }
+
   isReady() {
     return this.channel !== null && this.channel.canGet();
   }
@@ -18,16 +36,8 @@ class ReceiveArm extends ChannelArm {
     if (this.channel !== null) this.channel.receivers.push(this);
   }
 
-  /**
-   * @param {any} value
-   * @param {number} turn
-   */
-  accept(value, turn) {
-    this.race.claim(this, value, turn);
-  }
-
-  finish() {
-    this.race.claim(this, null, -1);
+  leave() {
+    if (this.queue !== null) this.queue.remove(this);
   }
 
   /**
@@ -38,6 +48,17 @@ class ReceiveArm extends ChannelArm {
     this.channel.giveBack(value, turn);
   }
 }
+
+const receiveArm = {
+  /**
+   * @param {ReceiveArm} arm
+   * @param {any} received a value or `channelEnd`
+   * @param {number} turn of the value; -1 for `channelEnd`
+   */
+  accept(arm, received, turn) {
+    arm.race.claim(arm, received === channelEnd ? null : received, turn);
+  },
+};
 
 /**
  * An arm of `select` that receives: ready when a value is there, or when the channel is closed and

@@ -5,7 +5,8 @@ import { pauseIsDue } from "../task/fairness.js";
 import { pauseBefore } from "../task/pause.js";
 
 /**
- * One way in which a select can go on: `receiving(channel)`, `sending(channel, value)`, `after(ms)`.
+ * One way in which a select can go on: `receiving(channel)`, `sending(channel, value)`, `after(ms)`. Their classes have no class in
+ * common: to a constructor that derives, each of these short-lived objects would be of many shapes.
  * @typedef {object} SelectArm
  * @property {SelectRace | null} race the select it belongs to
  * @property {number} index its place among the arms
@@ -16,6 +17,15 @@ import { pauseBefore } from "../task/pause.js";
  * @property {() => void} leave stops waiting, without a trace
  * @property {(value: any, turn: number) => void} giveBack puts a received value back
  */
+
+const selectWait = {
+  name: "select",
+
+  /** @param {ParkedWait<SelectRace>} waiting */
+  withdraw({ subject }) {
+    subject.withdraw();
+  },
+};
 
 /**
  * A select whose arms share one claim: the first to claim it is committed, the others leave in the same
@@ -65,7 +75,7 @@ class SelectRace {
     if (cancelled !== null) return [cancelled];
     if (this.arm >= 0) return [this.pause()];
     for (const arm of this.contestants) arm.stand();
-    this.wait = new SelectWait(this);
+    this.wait = new ParkedWait(selectWait, this);
     return [park(this.wait)];
   }
 
@@ -81,7 +91,7 @@ class SelectRace {
   pause() {
     if (this.arm < 0) return pauseBefore(null);
     const { turn } = this;
-    return pauseBefore(this.arm, turn < 0 ? undefined : () => this.contestants[this.arm].giveBack(this.value, turn));
+    return pauseBefore(this.arm, turn < 0 ? undefined : () => this.giveBack(turn));
   }
 
   /**
@@ -112,36 +122,28 @@ class SelectRace {
   /** The task is cancelled. */
   withdraw() {
     if (this.arm < 0) this.leaveAll();
-    else if (this.turn >= 0) this.contestants[this.arm].giveBack(this.value, this.turn);
-  }
-}
-
-/** A select that waits, or that was handed a value and has not gone on yet. */
-class SelectWait extends ParkedWait {
-  /** @param {SelectRace} race */
-  constructor(race) {
-    super("select");
-    this.race = race;
+    else if (this.turn >= 0) this.giveBack(this.turn);
   }
 
-  withdraw() {
-    super.withdraw();
-    this.race.withdraw();
+  /** @param {number} turn of the value that the committed arm received */
+  giveBack(turn) {
+    this.contestants[this.arm].giveBack(this.value, turn);
   }
 }
 
 /**
  * Begins a select: `const race = select(receiving(a), after(9));
  * const won = race.ready() ?? await Promise.race(race.arms());`, then `race.value`.
- * @param {...any} arms made by `receiving`, `sending` and `after`
+ * @param {...SelectArm} arms made by `receiving`, `sending` and `after`
  * @returns {SelectRace} throws TypeError if a channel is neither Channel nor nil, or a duration no number
  */
 export function select(...arms) {
   const race = new SelectRace(arms);
   for (let i = 0; i < arms.length; i++) {
-    arms[i].check();
-    arms[i].race = race;
-    arms[i].index = i;
+    const arm = arms[i];
+    arm.check();
+    arm.race = race;
+    arm.index = i;
   }
   return race;
 }

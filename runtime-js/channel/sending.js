@@ -1,14 +1,27 @@
-import { ChannelArm } from "./channel-arm.js";
 import { closedChannelError } from "./closed-channel-error.js";
+import { selectableChannel } from "./selectable-channel.js";
 
-class SendArm extends ChannelArm {
+/** An arm of `select` that sends. */
+class SendArm {
   /**
-   * @param {any} channel
+   * @param {any} channel a Channel; nil: never ready
    * @param {any} value
    */
   constructor(channel, value) {
-    super(channel);
+    this.kind = sendArm;
+    this.channel = channel;
     this.value = value ?? null;
+    /** @type {any} */
+    this.race = null;
+    this.index = -1;
+    /** @type {any} */
+    this.queue = null;
+    this.ahead = null;
+    this.behind = null;
+  }
+
+  check() {
+    this.channel = selectableChannel(this.channel);
   }
 
   isReady() {
@@ -24,17 +37,25 @@ class SendArm extends ChannelArm {
     if (this.channel !== null) this.channel.senders.push(this);
   }
 
-  delivered() {
-    this.race.claim(this, null, -1);
-  }
-
-  channelClosed() {
-    this.race.fail(closedChannelError());
+  leave() {
+    if (this.queue !== null) this.queue.remove(this);
   }
 
   /** A value that was sent stays sent. */
   giveBack() {}
 }
+
+const sendArm = {
+  /** @param {SendArm} arm whose value was taken */
+  delivered(arm) {
+    arm.race.claim(arm, null, -1);
+  },
+
+  /** @param {SendArm} arm */
+  channelClosed(arm) {
+    arm.race.fail(closedChannelError());
+  },
+};
 
 /**
  * An arm of `select` that sends: ready when the send would not wait, and when the channel is closed

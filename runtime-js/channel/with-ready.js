@@ -1,37 +1,11 @@
-import { channelEnd, nothingYet } from "./channel-marks.js";
 import { isChannel } from "./is-channel.js";
 
-/** @typedef {import("./channel.js").Channel} Channel */
-
 /**
- * What `async for` runs its body with before it waits again: a value it has waited for, and what can be
- * received behind it at once.
- * @param {any} first
- * @param {any} source what the loop walks; if it is no Channel there is nothing behind
+ * What `async for` runs its body with before it waits again: of a Channel all that can be received at once.
+ * @param {any} step what the loop over `eachReady(source)` has waited for
+ * @param {any} source
  * @returns {Iterable<any>} takes each value when it is asked for
  */
-export function withReady(first, source) {
-  return isChannel(source) ? new ReadyValues(first, source) : [first];
-}
-
-/** @implements {IterableIterator<any>} */
-class ReadyValues {
-  /**
-   * @param {any} first
-   * @param {Channel} channel
-   */
-  constructor(first, channel) {
-    this.first = first;
-    this.channel = channel;
-  }
-
-  next() {
-    const value = this.first === nothingYet ? this.channel.pollNext() : this.first;
-    this.first = nothingYet;
-    return { done: value === nothingYet || value === channelEnd, value };
-  }
-
-  [Symbol.iterator]() {
-    return this;
-  }
+export function withReady(step, source) {
+  return isChannel(source) ? step : [step];
 }

@@ -9,14 +9,23 @@ const progressInterval = 50;
 /** The list of results is made when one in so many of them is there: that takes a while if it is long, and by then the threads have work ahead. */
 const resultsShare = 256;
 
+const parallelWait = {
+  name: "parallelMap",
+
+  /** @param {ParkedWait<ParallelCall>} waiting */
+  withdraw({ subject }) {
+    subject.withdraw();
+  },
+};
+
 /** One call of `parallelMap`: its results as they come, its progress, its first failure. */
-export class ParallelCall extends ParkedWait {
+export class ParallelCall {
   /**
    * @param {number} total number of items
    * @param {((done: number, total: number) => void) | null} onProgress
    */
   constructor(total, onProgress) {
-    super("parallelMap");
+    this.wait = new ParkedWait(parallelWait, this);
     this.total = total;
     this.onProgress = onProgress;
     this.reportedAt = 0;
@@ -114,7 +123,6 @@ export class ParallelCall extends ParkedWait {
 
   /** The task that waits was cancelled. */
   withdraw() {
-    super.withdraw();
     this.stop(true);
     this.onEnd(true);
     this.onEnd = ignoreStop;
@@ -128,9 +136,9 @@ export class ParallelCall extends ParkedWait {
   }
 
   end() {
-    if (this.withdrawn) return;
+    if (this.wait.withdrawn) return;
     this.onEnd(false);
-    complete(this, this);
+    complete(this.wait, this);
   }
 }
 

@@ -57,7 +57,7 @@ export async function parallelMap(list, callback, options) {
 
   const call = new ParallelCall(items.length, settings.onProgress);
   const begin = callback instanceof LiftedCallback ? beginLifted(call, items, callback, settings) : () => new SameThreadMap(call, items, callback, null).run(settings.workers);
-  const parked = park(call);
+  const parked = park(call.wait);
   begin();
   await parked;
   if (call.failure !== null) throw parallelError(call.failure);

@@ -1,4 +1,5 @@
 import { current } from "./task.js";
+import { TaskAborter } from "./task-aborter.js";
 
 /**
  * The signal of the current task for host calls that take one. Outside of tasks one that never fires.
@@ -8,7 +9,7 @@ export function cancelSignal() {
   /** @type {any} */
   const task = current();
   if (task === null) return new AbortController().signal;
-  task.aborter ??= new AbortController();
+  task.aborter ??= new TaskAborter();
   if (task.signal !== null) task.aborter.abort(task.signal);
-  return task.aborter.signal;
+  return task.aborter.controller.signal;
 }

@@ -3,6 +3,7 @@ import { timeoutError } from "../async/timeout-error.js";
 import { Timer } from "../async/timer.js";
 import { Err } from "../result/err.js";
 import { TaskBlock } from "./task-block.js";
+import { taskScope } from "./task-scope.js";
 
 /** A block with a deadline: when it passes before anything else has decided, every Result is its error. */
 export class DeadlineBlock extends TaskBlock {
@@ -46,7 +47,7 @@ export class DeadlineBlock extends TaskBlock {
   }
 }
 
-/** @param {DeadlineBlock} block */
+/** @param {DeadlineBlock} block which expires as a part of the task that has opened it, whatever the timer is a part of */
 function expireBlock(block) {
-  block.expire();
+  taskScope().storage.run(block.opener ?? undefined, () => block.expire());
 }

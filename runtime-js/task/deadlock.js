@@ -1,3 +1,4 @@
+import { untrackedNames } from "./untracked-tasks.js";
 import { wholeProgram } from "./whole-program.js";
 
 /** @typedef {import("./tree-node.js").TreeNode} TreeNode */
@@ -25,34 +26,28 @@ export function endUnfinished() {
 
 function reportDeadlock() {
   if (unfinishedParts === 0) return;
-  console.error(["deadlock: all tasks are waiting", ...waitingLines(wholeProgram, "")].join("\n"));
+  const untracked = untrackedNames().map((name) => `  ${name}: waits, in ${wholeProgram.label}`);
+  const tracked = waitingLines(wholeProgram, untracked.length === 0 ? wholeProgram.label : "one of them", "");
+  console.error(["deadlock: all tasks are waiting", ...tracked, ...untracked].join("\n"));
   process.exit(1);
 }
 
 /**
  * One line per wait below a node, and one per node that waits for something the runtime cannot see.
  * @param {TreeNode} node
+ * @param {string} label
  * @param {string} above the nodes around it, innermost first: `, in a, in b`
  * @returns {string[]}
  */
-function waitingLines(node, above) {
+function waitingLines(node, label, above) {
   const lines = [];
-  const { firstChild } = node;
-  const label = isUntracked(firstChild) ? "one of them" : node.label;
   for (let wait = node.firstWait; wait !== null; wait = wait.nextWait) {
-    if (wait.kind !== "") lines.push(`  ${label}: waits in ${wait.kind}${above}`);
+    if (wait.kind.name !== "") lines.push(`  ${label}: waits in ${wait.kind.name}${above}`);
   }
-  if (lines.length === 0 && firstChild === null && node !== wholeProgram) {
-    lines.push(`  ${node.label}: waits${isUntracked(node) ? "" : " for a promise"}${above}`);
-  }
+  if (lines.length === 0 && node.firstChild === null && node !== wholeProgram) lines.push(`  ${label}: waits for a promise${above}`);
   const inside = node.label === "" ? above : `, in ${node.label}${above}`;
-  for (let child = firstChild; child !== null; child = child.nextSibling) {
-    lines.push(...waitingLines(child, inside));
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    lines.push(...waitingLines(child, child.label, inside));
   }
   return lines;
-}
-
-/** @param {any} node */
-function isUntracked(node) {
-  return node?.isUntracked === true;
 }

@@ -22,58 +22,41 @@ export function fetchInTask(resource, options) {
   const aborter = new AbortController();
   const given = options?.signal ?? resource?.signal ?? null;
   const signal = given === null ? aborter.signal : AbortSignal.any([given, aborter.signal]);
-  return new FetchWait(aborter).begin(fetch(resource, { ...options, signal }));
+  const request = fetch(resource, { ...options, signal });
+  const waiting = new ParkedWait(fetchWait, aborter);
+  const response = park(waiting);
+  request.then(
+    (value) => waiting.withdrawn || beginBody(waiting, value),
+    (error) => waiting.withdrawn || refuse(waiting, error),
+  );
+  return response;
 }
 
-class FetchWait extends ParkedWait {
-  /** @param {AbortController} aborter */
-  constructor(aborter) {
-    super("fetch");
-    this.aborter = aborter;
-  }
-
-  /** @param {Promise<Response>} request */
-  begin(request) {
-    const response = park(this);
-    request.then(
-      (value) => this.withdrawn || this.received(value),
-      (error) => this.withdrawn || refuse(this, error),
-    );
-    return response;
-  }
-
-  /** @param {Response} response whose body may still be on its way */
-  received(response) {
-    const { node } = this;
-    complete(this, response);
-    if (response.body === null) return;
-    const reading = new BodyWait(this.aborter);
-    node?.addWait(reading);
-    unreachableResponses ??= new FinalizationRegistry(forgetBody);
-    unreachableResponses.register(response, reading);
-  }
-
-  withdraw() {
-    super.withdraw();
-    this.aborter.abort();
-  }
-}
+const fetchWait = { name: "fetch", withdraw: abortRequest };
 
 /** Nobody waits here: it keeps the body of a response within reach of the cancellation. */
-class BodyWait extends ParkedWait {
-  /** @param {AbortController} aborter */
-  constructor(aborter) {
-    super("");
-    this.aborter = aborter;
-  }
+const bodyWait = { name: "", withdraw: abortRequest };
 
-  withdraw() {
-    super.withdraw();
-    this.aborter.abort();
-  }
+/** @param {ParkedWait<AbortController>} waiting */
+function abortRequest(waiting) {
+  waiting.subject.abort();
 }
 
-/** @param {BodyWait} reading */
+/**
+ * @param {ParkedWait<AbortController>} waiting for the response
+ * @param {Response} response whose body may still be on its way
+ */
+function beginBody(waiting, response) {
+  const { node } = waiting;
+  complete(waiting, response);
+  if (response.body === null) return;
+  const reading = new ParkedWait(bodyWait, waiting.subject);
+  node?.addWait(reading);
+  unreachableResponses ??= new FinalizationRegistry(forgetBody);
+  unreachableResponses.register(response, reading);
+}
+
+/** @param {ParkedWait} reading */
 function forgetBody(reading) {
   reading.node?.removeWait(reading);
 }

@@ -3,28 +3,32 @@ import { complete, park } from "./task.js";
 import { ParkedWait } from "./parked-wait.js";
 
 /** A finished operation that lets the event loop run before its caller goes on. */
-class OperationPause extends ParkedWait {
+const pauseWait = {
+  name: "pause",
+
+  /** @param {ParkedWait<OperationPause>} waiting */
+  withdraw({ subject }) {
+    clearImmediate(subject.handle);
+    subject.undo?.();
+  },
+};
+
+class OperationPause {
   /**
    * @param {any} result
    * @param {(() => void) | undefined} undo
    */
   constructor(result, undo) {
-    super("pause");
     this.result = result;
     this.undo = undo;
+    this.wait = new ParkedWait(pauseWait, this);
     this.handle = setImmediate(endPause, this);
-  }
-
-  withdraw() {
-    super.withdraw();
-    clearImmediate(this.handle);
-    this.undo?.();
   }
 }
 
 /** @param {OperationPause} pause */
 function endPause(pause) {
-  complete(pause, pause.result);
+  complete(pause.wait, pause.result);
 }
 
 /**
@@ -35,5 +39,5 @@ function endPause(pause) {
  */
 export function pauseBefore(result, undo) {
   beginPause();
-  return park(new OperationPause(result, undo));
+  return park(new OperationPause(result, undo).wait);
 }

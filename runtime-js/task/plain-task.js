@@ -3,30 +3,7 @@ import { Ok } from "../result/ok.js";
 import { beginUnfinished, endUnfinished } from "./deadlock.js";
 import { labelledResult } from "./result-labels.js";
 import { visibleError } from "./task.js";
-import { wholeProgram } from "./whole-program.js";
-
-/** A task whose own waits are not known: what is parked hangs under the program. */
-class UntrackedTask {
-  /** @param {string} label */
-  constructor(label) {
-    this.label = label;
-    this.parent = null;
-    this.previousSibling = null;
-    this.nextSibling = null;
-  }
-
-  get isUntracked() {
-    return true;
-  }
-
-  get firstChild() {
-    return null;
-  }
-
-  get firstWait() {
-    return null;
-  }
-}
+import { beginUntracked, endUntracked } from "./untracked-tasks.js";
 
 /**
  * A spawned task of a program that cannot cancel: runs the function at once, up to its first wait.
@@ -37,8 +14,7 @@ class UntrackedTask {
  * @returns {Promise<any>} Ok of what the function returned, Err of what it threw; never rejects
  */
 export async function task(run, label = run.name || "task", holdsProgram = true) {
-  const record = /** @type {any} */ (new UntrackedTask(label));
-  wholeProgram.adopt(record);
+  const place = beginUntracked(label);
   if (holdsProgram) beginUnfinished();
   let result;
   try {
@@ -47,6 +23,6 @@ export async function task(run, label = run.name || "task", holdsProgram = true)
     result = labelledResult(Err(visibleError(error)), label);
   }
   if (holdsProgram) endUnfinished();
-  wholeProgram.release(record);
+  endUntracked(place);
   return result;
 }

@@ -1,10 +1,13 @@
 import { CancellationSignal, isCancellation } from "./cancellation-signal.js";
-import { ParkedWait, parkAt } from "./parked-wait.js";
+import { ParkedWait } from "./parked-wait.js";
 import { reportUnseenError } from "./report-unseen.js";
 import { TaskContext } from "./task-context.js";
 import { taskScope } from "./task-scope.js";
 import { TreeNode } from "./tree-node.js";
 import { wholeProgram } from "./whole-program.js";
+
+/** For what its clean-ups and children still do. */
+const unwindingWait = { name: "clean-up of its tasks" };
 
 /** A sequential chain of awaits in the tree of tasks. */
 export class RunningTask extends TreeNode {
@@ -19,7 +22,7 @@ export class RunningTask extends TreeNode {
     this.ended = false;
     /** @type {Promise<any> | null} what others can await of it */
     this.promise = null;
-    /** @type {AbortController | null} for `cancelSignal`, made when somebody asks */
+    /** @type {import("./task-aborter.js").TaskAborter | null} for `cancelSignal`, made when somebody asks */
     this.aborter = null;
     taskScope().living++;
     parent.adopt(this);
@@ -49,14 +52,14 @@ export class RunningTask extends TreeNode {
     for (let wait = this.firstWait; wait !== null; wait = this.firstWait) {
       this.removeWait(wait);
       // It may be that nobody awaits this one: a cancellation is never an unhandled rejection.
-      wait.promise?.catch(ignoreCancellation);
+      wait.promise.catch(ignoreCancellation);
       wait.reject(this.signal);
     }
   }
 
   /** What a cancelled task gets instead of a new wait: rejects when its children have ended. */
   unwinding() {
-    const promise = parkAt(this, new ParkedWait("clean-up of its tasks"));
+    const promise = this.addWait(new ParkedWait(unwindingWait, null));
     if (this.firstChild === null) this.unwind();
     return promise;
   }

@@ -1,5 +1,5 @@
 import { watchForDeadlock } from "./deadlock.js";
-import { parkAt, unpark } from "./parked-wait.js";
+import { unpark } from "./parked-wait.js";
 import { wholeProgram } from "./whole-program.js";
 
 /** @typedef {import("./parked-wait.js").ParkedWait} ParkedWait */
@@ -29,7 +29,7 @@ export function cancellation() {
  */
 export function park(wait) {
   watchForDeadlock();
-  return parkAt(wholeProgram, wait);
+  return wholeProgram.addWait(wait);
 }
 
 /**
@@ -65,7 +65,7 @@ export function refuse(wait, error) {
  * Waits for whatever a function returns.
  * @template T
  * @param {() => T} begin
- * @param {string} [_kind] how reports call it
+ * @param {import("./parked-wait.js").WaitKind} [_kind]
  * @returns {T}
  */
 export function wait(begin, _kind) {

@@ -3,7 +3,7 @@ import { cancelledError } from "./cancelled-error.js";
 import { isCancellation } from "./cancellation-signal.js";
 import { watchForDeadlock } from "./deadlock.js";
 import { waitsFor } from "./own-promises.js";
-import { ParkedWait, parkAt, unpark } from "./parked-wait.js";
+import { ParkedWait, unpark } from "./parked-wait.js";
 import { taskOfContext } from "./running-task.js";
 import { taskScope } from "./task-scope.js";
 import { wholeProgram } from "./whole-program.js";
@@ -36,7 +36,7 @@ export function cancellation() {
  */
 export function park(wait) {
   watchForDeadlock();
-  return parkAt(current() ?? wholeProgram, wait);
+  return (current() ?? wholeProgram).addWait(wait);
 }
 
 /**
@@ -78,35 +78,31 @@ export function refuse(wait, error) {
   wait.reject(error);
 }
 
+/** For a promise of the host, which can only be abandoned. */
+const promiseWait = { name: "a promise" };
+
 /**
  * Awaits something the compiler does not know to be a Tova call. In a cancelled task nothing is begun;
  * what was begun before is abandoned when the task is cancelled.
  * @param {() => any} begin
- * @param {string} [kind] how reports call it
+ * @param {import("./parked-wait.js").WaitKind} [kind]
  * @returns {any} what to await
  */
-export function wait(begin, kind = "a promise") {
+export function wait(begin, kind = promiseWait) {
   const cancelled = cancellation();
   if (cancelled !== null) return cancelled;
   const value = begin();
   // Not before it is known that there is something to wait for: to look the task up takes longer than to await.
   const task = isThenable(value) ? current() : null;
   if (task === null || waitsFor(value, task)) return value;
-  const waiting = new PromiseWait(kind);
+  const waiting = new ParkedWait(kind, value);
   const outcome = task.signal === null ? park(waiting) : task.unwinding();
-  waiting.follow(value);
+  // It may settle at once, if it is a foreign thenable; that of a cancelled task is only abandoned.
+  value.then(
+    (/** @type {any} */ result) => waiting.withdrawn || complete(waiting, result),
+    (/** @type {any} */ error) => waiting.withdrawn || refuse(waiting, error),
+  );
   return outcome;
-}
-
-/** A wait for a promise of the host, which can only be abandoned. */
-class PromiseWait extends ParkedWait {
-  /** @param {PromiseLike<any>} promise which may settle at once, if it is a foreign thenable */
-  follow(promise) {
-    promise.then(
-      (value) => this.withdrawn || complete(this, value),
-      (error) => this.withdrawn || refuse(this, error),
-    );
-  }
 }
 
 /**

@@ -71,13 +71,17 @@ export class TreeNode {
   /** Called when everything below this node has been marked as cancelled. */
   cancellationArrived() {}
 
-  /** @param {ParkedWait} wait */
+  /**
+   * @param {ParkedWait} wait
+   * @returns {Promise<any>} its promise
+   */
   addWait(wait) {
     wait.node = this;
     wait.previousWait = this.lastWait;
     if (this.lastWait === null) this.firstWait = wait;
     else this.lastWait.nextWait = wait;
     this.lastWait = wait;
+    return wait.promise;
   }
 
   /** @param {ParkedWait} wait a wait of this node */

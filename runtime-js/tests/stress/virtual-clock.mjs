@@ -17,8 +17,16 @@ export class VirtualClock {
   }
 
   setTimeout(fire, ms = 0, ...args) {
-    const timer = { at: this.now + Math.max(1, Math.trunc(ms) || 1), fire, args, context: new AsyncResource("event") };
-    this.timers.push(timer);
+    const timer = { at: 0, fire, args, context: new AsyncResource("event") };
+    timer.refresh = () => {
+      this.clearTimeout(timer);
+      timer.at = this.now + Math.max(1, Math.trunc(ms) || 1);
+      this.timers.push(timer);
+      return timer;
+    };
+    timer.unref = () => this.clearTimeout(timer);
+    timer.ref = () => {};
+    timer.refresh();
     return timer;
   }
 

@@ -16,7 +16,7 @@ pub(super) enum Head {
     Count { name: js::Ident, start: Value, end: Value, inclusive: bool },
     /// `for (const pattern of source)`
     Each { pattern: js::Pat, kind: js::VarDeclKind, source: Value, is_await: bool },
-    /// `for await (const first of source) { for (const pattern of withReady(first, channel)) … }`: waits only where it has to.
+    /// `for await (const first of eachReady(channel)) { for (const pattern of withReady(first, channel)) … }`: waits only where it has to.
     Receive { pattern: js::Pat, kind: js::VarDeclKind, source: Value, first: Name, ready: Value },
 }
 
@@ -78,7 +78,10 @@ impl<'a> Lowering<'a> {
             value = self.repeatable(value, "source", out);
             channel = Some(value.clone());
         }
-        let source = self.walked(value, source, vars.second.is_some(), is_async);
+        let source = match channel {
+            Some(_) => self.call_helper("eachReady", vec![value], DUMMY_SP),
+            None => self.walked(value, source, vars.second.is_some(), is_async),
+        };
         self.names.open();
         let hidden = self.hide_from(vars, [&source]);
         self.declare_binder(&vars.first);
