@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { InlineMap } from "../parallel/inline-map.js";
 import { ParallelCall } from "../parallel/parallel-call.js";
 import { parallelMap } from "../parallel/parallel-map.js";
 import { shield } from "../task/shield.js";
@@ -182,6 +183,27 @@ faultTest("faults: cancelling work on this thread stops it", async () => {
     assert.equal(items, seen);
     assert.ok(items < 200);
   }
+});
+
+faultTest("faults: cancelling short work on this thread stops it before its next slice", async () => {
+  const { run } = InlineMap.prototype;
+  let cancelled = false, slices = 0, late = 0;
+  InlineMap.prototype.run = function () {
+    slices++;
+    if (cancelled) late++;
+    return run.call(this);
+  };
+  try {
+    const block = timeoutBlock(1);
+    const [result] = await block.join(Promise.all([block.task(() => parallelMap(numbers(5_000_000), lifted.doubleShort(), 2), "map")]));
+    cancelled = true;
+    assert.equal(String(result), "Err(Error: Timeout after 1ms)");
+    await sleep(30);
+  } finally {
+    InlineMap.prototype.run = run;
+  }
+  assert.ok(slices >= 1);
+  assert.equal(late, 0);
 });
 
 faultTest("faults: a failed call leaves a thread in an endless loop behind, and the next calls work", async () => {

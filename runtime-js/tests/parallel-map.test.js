@@ -102,6 +102,8 @@ test("parallelMap: captured values travel once for each thread", async () => {
   assert.ok(sent.length > 20, `${sent.length} messages`);
   const withCaptures = sent.filter((message) => JSON.stringify(message).includes("captured value"));
   assert.ok(withCaptures.length >= 1 && withCaptures.length <= 2, `${withCaptures.length} messages with captured values`);
+  const count = (kind) => sent.filter((message) => message[kind] !== undefined).length;
+  assert.equal(count("end"), count("begin"), "threads forget a call that has ended");
 });
 
 /** What the threads that there are now are sent. */

@@ -81,6 +81,18 @@ test("bundle: two bundles in one process keep their own threads", () => {
   assert.deepEqual([stdout.match(/^top level$/gm).length, stdout.match(/^true,true 10 40$/gm).length, stderr, code], [2, 2, "", 0]);
 });
 
+test("bundle: another bundle that it imports is an ordinary module in its threads", () => {
+  writeFileSync(join(folder, "imported-bundle.mjs"), bundle(`const workers = parallelWorkers(import.meta.url);
+export let started = false;
+if (!workers.serve()) started = true;`));
+  writeFileSync(join(folder, "importing.mjs"), bundle(`import { started } from "./imported-bundle.mjs";
+const workers = parallelWorkers(import.meta.url);
+const lifted = workers.lift("callback", () => (x) => [x, started]);
+if (!workers.serve()) startProgram(async () => print((await parallelMap([1, 2], lifted(), 2)).join()));`));
+  const { stdout, stderr, code } = run(join(folder, "importing.mjs"));
+  assert.deepEqual([stdout, stderr, code], ["1,true,2,true\n", "", 0]);
+});
+
 test("bundle: where the host refuses threads, the same results on the main thread", () => {
   writeFileSync(join(folder, "without.mjs"), `process.getBuiltinModule = () => undefined;\nawait import("./app.mjs");`);
   assertOutput(run(join(folder, "without.mjs")));
@@ -108,10 +120,12 @@ function runSmall(name, callback, body, options) {
 }
 
 test("program: everything that workers print arrives, in full, before the end", () => {
-  const { stdout, code } = runSmall("printing", '(x) => { print("line " + x + " " + "-".repeat(200)); }', "await parallelMap(Array.from({ length: 3000 }, (_, i) => i), lifted(), 2);");
-  const lines = stdout.trimEnd().split("\n").map((line) => line.split(" ")[1]);
-  assert.deepEqual(lines.sort((a, b) => a - b), numbers(3000).map(String));
-  assert.equal(code, 0);
+  for (const [name, end] of [["printing", ""], ["printing-and-leaving", "process.exit(0);"]]) {
+    const { stdout, code } = runSmall(name, '(x) => { print("line " + x + " " + "-".repeat(200)); }', `await parallelMap(Array.from({ length: 3000 }, (_, i) => i), lifted(), 2); ${end}`);
+    const lines = stdout.trimEnd().split("\n").map((line) => line.split(" ")[1]);
+    assert.deepEqual(lines.sort((a, b) => a - b), numbers(3000).map(String), name);
+    assert.equal(code, 0);
+  }
 });
 
 test("program: ends by itself when a call has ended, failed, or was cancelled", () => {
@@ -140,6 +154,15 @@ test("program: process.exit while threads start or work", () => {
     const { code, signal } = runSmall(name, "() => { for (;;); }", body);
     assert.deepEqual([name, code, signal], [name, 5, null]);
   }
+});
+
+test("program: without threads items are copied all the same, and `workers` are in progress", () => {
+  const { stdout, stderr, code } = runSmall("without-threads", "async (list) => { list.push(globalThis.running = (globalThis.running ?? 0) + 1); await new Promise((resolve) => setTimeout(resolve, 5)); globalThis.running--; return list; }", `
+    process.getBuiltinModule = () => undefined;
+    const lists = [[], [], [], []];
+    const results = await parallelMap(lists, lifted(), 2);
+    print(lists.flat().length, Math.max(...results.flat()), workers.startedPool === null || workers.startedPool.threads.size === 0);`);
+  assert.deepEqual([stdout, stderr, code], ["0 2 true\n", "", 0]);
 });
 
 test("program: a failed call is reported and ends it with 1", () => {

@@ -3,6 +3,7 @@ import test from "node:test";
 import { Channel } from "../channel/channel.js";
 import { parallelMap } from "../parallel/parallel-map.js";
 import { isErr } from "../result/is-err.js";
+import { okMark } from "../result/is-ok.js";
 import { Err } from "../result/err.js";
 import { None } from "../result/none.js";
 import { Ok } from "../result/ok.js";
@@ -22,12 +23,22 @@ test("between threads: primitives", async () => {
   assert.deepEqual(await parallelMap(many, lifted.same(), { workers: 1, batch: 1000 }), many);
 });
 
+test("between threads: batches of numbers, in shared memory once they are known to be cheap", async () => {
+  const options = { workers: 1, batch: 100 };
+  const odd = new Map([[333, -0], [444, 0.5], [555, NaN], [666, 2 ** 40]]);
+  const items = numbers(1000).map((x) => odd.get(x) ?? x);
+  assert.deepEqual(await parallelMap(items, lifted.double(), options), items.map((x) => x * 2));
+  assert.deepEqual(await parallelMap(Float64Array.from(items), lifted.same(), options), items);
+  assert.deepEqual(await parallelMap(Int16Array.from(numbers(1000)), lifted.halved(), options), numbers(1000).map((x) => x / 2));
+  assert.deepEqual(await parallelMap(numbers(1000), lifted.indexed(), options), numbers(1000));
+});
+
 test("between threads: a batch of numbers whose results are not all numbers", async () => {
   const options = { workers: 1, batch: 200 };
-  assert.deepEqual(await parallelMap(numbers(200), lifted.oddText(), options), numbers(200).map((x) => (x % 7 === 3 ? `odd ${x}` : x)));
-  assert.deepEqual(await parallelMap(numbers(200), lifted.later(), options), numbers(200).map((x) => x * 2));
-  const error = await rejection(parallelMap(numbers(200), lifted.failAt({ at: 150 }), options));
-  assert.deepEqual([error.index, error.message], [150, "parallelMap: item 150 failed: at 150"]);
+  assert.deepEqual(await parallelMap(numbers(800), lifted.oddText(), options), numbers(800).map((x) => (x % 7 === 3 ? `odd ${x}` : x)));
+  assert.deepEqual(await parallelMap(numbers(400), lifted.later(), options), numbers(400).map((x) => x * 2));
+  const error = await rejection(parallelMap(numbers(800), lifted.failAt({ at: 750 }), options));
+  assert.deepEqual([error.index, error.message], [750, "parallelMap: item 750 failed: at 750"]);
 });
 
 test("between threads: structs, variants, methods, tests of type on both sides", async () => {
@@ -54,6 +65,9 @@ test("between threads: many records of one shape", async () => {
   assert.deepEqual(await parallelMap(mixed, lifted.same(), { batch: 100 }), mixed);
   const grown = numbers(20).map((i) => Object.assign(new Point(i, i), { note: "late" }));
   assert.deepEqual(await parallelMap(grown, lifted.same(), { batch: 20 }), grown);
+  class Unknown { id = 1; }
+  const error = await rejection(parallelMap(numbers(20).map(() => new Unknown()), lifted.same(), { batch: 20 }));
+  assert.equal(error.message, "parallelMap: item 0 cannot be sent to a worker: instance of Unknown");
 });
 
 test("between threads: Result and Option", async () => {
@@ -62,6 +76,9 @@ test("between threads: Result and Option", async () => {
   assert.ok(isErr(results[1]) && results[1].error instanceof TypeError);
   assert.deepEqual(results[2].unwrap(), [1]);
   assert.equal(results[3], None);
+  // As another bundle in the process makes them.
+  const foreign = Object.assign(Object.create({ [okMark]: true }), { value: 7 });
+  assert.equal((await roundTrip(foreign)).unwrap(), 7);
   const nested = await roundTrip(Ok(Some([Err(new Point(1, 2)), None])));
   assert.equal(String(nested), String(Ok(Some([Err(new Point(1, 2)), None]))));
 });
@@ -115,6 +132,8 @@ test("between threads: keys that mean something to JavaScript stay data", async 
     assert.deepEqual(Object.keys(got), ["__proto__", "constructor", "toString"]);
     assert.equal(Object.getPrototypeOf(got), Object.prototype);
   }
+  const [tagged] = await roundTrip([JSON.parse('{ "__proto__": { "polluted": 1 }, "tova:type": "mine" }'), new Point(1, 2)]);
+  assert.deepEqual(Object.keys(tagged).sort(), ["__proto__", "tova:type"]);
   assert.equal({}.polluted, undefined);
 });
 
@@ -135,6 +154,8 @@ test("between threads: responses arrive with their bodies", async () => {
   const [response, [empty]] = await parallelMap(["response", "nested"], lifted.answering(), 2);
   assert.deepEqual([response.status, response.headers.get("x-a"), await response.text()], [201, "1", "body"]);
   assert.deepEqual([empty.status, empty.body], [204, null]);
+  const [fetched] = await parallelMap(["fetched"], lifted.answering(), 1);
+  assert.deepEqual([fetched.url, await fetched.text()], ["data:text/plain,far", "far"]);
 });
 
 test("between threads: what cannot be sent is named", async () => {
@@ -148,6 +169,8 @@ test("between threads: what cannot be sent is named", async () => {
     assert.ok(error instanceof TypeError);
     assert.equal(error.message, `parallelMap: item 1 cannot be sent to a worker: ${place}`);
   }
+  const inBatch = await rejection(parallelMap(numbers(20).map((i) => (i === 13 ? [() => 1] : [i])), lifted.same(), { workers: 1, batch: 8 }));
+  assert.equal(inBatch.message, "parallelMap: item 13 cannot be sent to a worker: function at [0]");
   for (const [kind, place] of [["fn", "function at .deep[0]"], ["promise", "promise at [0]"], ["symbol", "symbol"], ["unknown", "instance of URL"], ["generator", "generator"]]) {
     const error = await rejection(parallelMap(["ok", kind], lifted.answering(), 1));
     assert.ok(error instanceof TypeError);
