@@ -3,6 +3,8 @@ import { itemCallback } from "../core/item-callback.js";
 import { wrongValue } from "../core/wrong-value.js";
 import { wait } from "../task/task.js";
 
+const mapAsyncWait = { name: "mapAsync" };
+
 /**
  * Calls a function for every item, at most `limit` at a time; meant for I/O.
  * @param {any} list
@@ -25,13 +27,13 @@ export async function mapAsync(list, fn, limit) {
     while (next < items.length) {
       const index = next++;
       try {
-        results[index] = await wait(() => call(items[index], index));
+        results[index] = await wait(() => call(items[index], index), mapAsyncWait);
       } catch (error) {
         next = items.length;
         throw error;
       }
     }
   };
-  await wait(() => Promise.all(Array.from({ length: Math.min(most, items.length) }, workThrough)));
+  await wait(() => Promise.all(Array.from({ length: Math.min(most, items.length) }, workThrough)), mapAsyncWait);
   return results;
 }

@@ -1,6 +1,8 @@
 import { itemsOf } from "../core/items-of.js";
 import { wait } from "../task/task.js";
 
+const parallelCallsWait = { name: "parallel" };
+
 /**
  * Waits for all promises of a list; other items are their own results.
  * @param {any} list
@@ -9,5 +11,5 @@ import { wait } from "../task/task.js";
  */
 export async function parallel(list) {
   const items = itemsOf("parallel", list);
-  return await wait(() => Promise.all(items));
+  return await wait(() => Promise.all(items), parallelCallsWait);
 }

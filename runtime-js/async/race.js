@@ -1,6 +1,8 @@
 import { itemsOf } from "../core/items-of.js";
 import { wait } from "../task/task.js";
 
+const raceWait = { name: "race" };
+
 /**
  * The outcome of the promise of a list that settles first.
  * @param {any} list
@@ -9,5 +11,5 @@ import { wait } from "../task/task.js";
 export async function race(list) {
   const items = itemsOf("race", list);
   if (items.length === 0) throw new RangeError("race: empty list");
-  return await wait(() => Promise.race(items));
+  return await wait(() => Promise.race(items), raceWait);
 }

@@ -7,6 +7,8 @@ import { signalProblem } from "./refuse-on-abort.js";
 import { retryPlan } from "./retry-plan.js";
 import { sleep } from "./sleep.js";
 
+const retryWait = { name: "retry" };
+
 /**
  * Calls a function until it does not throw, waiting between the attempts.
  * @param {() => any} operation called without arguments; a returned Err is a success
@@ -26,7 +28,7 @@ export async function retry(operation, options) {
     const aborted = signalProblem("retry", plan.signal);
     if (aborted !== null) throw aborted;
     try {
-      return await wait(operation);
+      return await wait(operation, retryWait);
     } catch (error) {
       rethrowCancellation(error);
       if (attempt >= plan.times) throw error;

@@ -4,6 +4,8 @@ import { Err } from "../result/err.js";
 import { Ok } from "../result/ok.js";
 import { rethrowCancellation, wait } from "../task/task.js";
 
+const tryAsyncWait = { name: "tryAsync" };
+
 /**
  * Calls a function and waits for what it returns.
  * @param {(() => any) | PromiseLike<any>} operation a function without parameters, or a promise
@@ -14,7 +16,7 @@ export async function tryAsync(operation) {
   const isFunction = typeof operation === "function";
   if (!isFunction && typeof operation?.then !== "function") throw wrongKind("tryAsync", "a function", operation);
   try {
-    return Ok(await wait(isFunction ? operation : () => operation));
+    return Ok(await wait(isFunction ? operation : () => operation, tryAsyncWait));
   } catch (error) {
     rethrowCancellation(error);
     return Err(thrownText(error));

@@ -40,9 +40,12 @@ function reportDeadlock() {
  * @returns {string[]}
  */
 function waitingLines(node, label, above) {
+  /** @type {string[]} */
   const lines = [];
   for (let wait = node.firstWait; wait !== null; wait = wait.nextWait) {
-    if (wait.kind.name !== "") lines.push(`  ${label}: waits in ${wait.kind.name}${above}`);
+    const line = `  ${label}: waits in ${wait.kind.name}${above}`;
+    // A call can park several waits in its task; what hangs under the program are different ones.
+    if (wait.kind.name !== "" && (node === wholeProgram || !lines.includes(line))) lines.push(line);
   }
   if (lines.length === 0 && node.firstChild === null && node !== wholeProgram) lines.push(`  ${label}: waits for a promise${above}`);
   const inside = node.label === "" ? above : `, in ${node.label}${above}`;
