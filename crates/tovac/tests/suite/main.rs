@@ -15,6 +15,7 @@ mod mistakes;
 mod mutations;
 mod order;
 mod programs;
+mod promises;
 mod reports;
 mod running;
 mod support;
@@ -37,6 +38,7 @@ fn main() {
         mutations::trials,
         order::trials,
         programs::trials,
+        promises::trials,
         reports::trials,
         running::trials,
         transcripts::trials,
