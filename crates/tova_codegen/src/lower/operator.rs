@@ -326,6 +326,7 @@ pub(super) fn compares_by_identity(ty: StaticType) -> bool {
             | StaticType::Function
             | StaticType::Promise
             | StaticType::Channel
+            | StaticType::Semaphore
     )
 }
 

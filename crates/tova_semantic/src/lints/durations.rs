@@ -145,6 +145,7 @@ fn kind(ty: StaticType) -> Option<&'static str> {
         StaticType::Function => "a Function",
         StaticType::Promise => "a promise",
         StaticType::Channel => "a Channel",
+        StaticType::Semaphore => "a Semaphore",
         StaticType::Result => "a Result",
         StaticType::Option => "an Option",
         StaticType::Unknown | StaticType::Int | StaticType::Number | StaticType::Tova(..) => return None,

@@ -64,8 +64,10 @@ impl<'a> Lints<'a, '_> {
                 Some((false, call))
             }
             Callee::Runtime(name) if is_async(name) => Some((true, call)),
-            // `ch.send(v)`: the receiver is known to be a channel, or the call would have no known type.
-            Callee::Unknown if matches!(self.receiver(chain), Some(StaticType::Channel)) => Some((true, call)),
+            // `ch.send(v)`: the receiver is known to be one of the library's, or the call would have no known type.
+            Callee::Unknown if matches!(self.receiver(chain), Some(StaticType::Channel | StaticType::Semaphore)) => {
+                Some((true, call))
+            }
             _ => None,
         }
     }

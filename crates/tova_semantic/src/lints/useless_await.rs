@@ -16,6 +16,7 @@ impl<'a> Lints<'a, '_> {
             StaticType::String => "a String",
             StaticType::List => "a List",
             StaticType::Channel => "a Channel",
+            StaticType::Semaphore => "a Semaphore",
             StaticType::Result => "a Result",
             StaticType::Option => "an Option",
             StaticType::Unknown

@@ -89,6 +89,8 @@ pub enum StaticType {
     Promise,
     /// A channel of the library.
     Channel,
+    /// A semaphore of the library.
+    Semaphore,
     /// `Ok` or `Err`.
     Result,
     /// `Some` or `None`.

@@ -54,6 +54,7 @@ impl<'a> Types<'a, '_> {
                 _ => StaticType::Unknown,
             },
             Some(Resolution::Runtime("Channel")) => StaticType::Channel,
+            Some(Resolution::Runtime("Semaphore")) => StaticType::Semaphore,
             Some(Resolution::Binding(binding)) => match self.named.tables.bindings[binding.0 as usize].kind {
                 BindingKind::CompileTime => return self.alias(*binding),
                 _ => self.type_of_name_binding(*binding).map_or(StaticType::Unknown, |(m, ty)| StaticType::Tova(m, ty)),

@@ -236,6 +236,7 @@ impl<'a> Types<'a, '_> {
     fn constructed_type(&self, class: &Ident) -> StaticType {
         match self.named.tables.names.get(&class.id) {
             Some(Resolution::Runtime("Channel")) => StaticType::Channel,
+            Some(Resolution::Runtime("Semaphore")) => StaticType::Semaphore,
             Some(Resolution::Host) if class.name == "Promise" => StaticType::Promise,
             _ => StaticType::Unknown,
         }

@@ -25,10 +25,10 @@ pub(super) fn method(receiver: StaticType, name: &str) -> StaticType {
         (StaticType::Result, "map" | "mapErr" | "flatMap" | "andThen" | "or" | "and" | "context") => {
             StaticType::Unknown
         }
-        (StaticType::Channel, "send" | "receive") => StaticType::Promise,
+        (StaticType::Channel, "send" | "receive") | (StaticType::Semaphore, "acquire" | "run") => StaticType::Promise,
         (StaticType::Channel, "trySend" | "try_send" | "isClosed" | "is_closed") => StaticType::Bool,
         (StaticType::Channel, "tryReceive" | "try_receive") => StaticType::Option,
-        (StaticType::Channel, "close") => StaticType::Nil,
+        (StaticType::Channel, "close") | (StaticType::Semaphore, "release") => StaticType::Nil,
         (StaticType::Promise, "then" | "catch" | "finally") => StaticType::Promise,
         _ => StaticType::Unknown,
     }

@@ -202,6 +202,7 @@ impl<'a> Types<'a, '_> {
             StaticType::Function => "Function",
             StaticType::Promise => "Promise",
             StaticType::Channel => "Channel",
+            StaticType::Semaphore => "Semaphore",
             StaticType::Result => "Result",
             StaticType::Option => "Option",
             StaticType::Tova(module, ty) => return self.type_name(module, ty),
