@@ -27,8 +27,7 @@ function runAll(words) {
   const names = [...Object.keys(ratioRows({}, {})), ...Object.keys(otherRows({}, {}))];
   for (const name of names.filter((name) => words.every((word) => name.includes(word)))) {
     const env = { ...process.env, TOVA_BENCH_ROW: name, TOVA_BENCH_PROGRAMS: programs };
-    const flags = typeof Bun === "undefined" ? ["--expose-gc"] : [];
-    const { status } = spawnSync(process.execPath, [...flags, here], { env, stdio: "inherit" });
+    const { status } = spawnSync(process.execPath, [here], { env, stdio: "inherit" });
     if (status !== 0) process.exitCode = 1;
   }
   rmSync(programs, { recursive: true });
@@ -43,10 +42,13 @@ async function runRow(name, programs) {
     return console.log(`| ${name} | | ${must} | ${ours} | | ${theirs} |`);
   }
   const { count, floorName, must, ours, floor, result, note } = row;
+  const floorBefore = row.isFloorFirst ? await measureAlone(floor, count) : null;
   const [value] = [await ours(count), await floor(count)];
   if (result !== undefined && value !== result(count)) throw new Error(`${name}: got ${value}`);
   const pairs = [];
-  for (let round = 0; round < rounds; round++) pairs.push([await spent(() => ours(count)), await spent(() => floor(count))]);
+  for (let round = 0; round < rounds; round++) {
+    pairs.push([await spent(() => ours(count)), floorBefore?.[round] ?? (await spent(() => floor(count)))]);
+  }
   const each = (times) => `${((median(times) * 1e6) / count).toFixed(0)} ns`;
   const peers = [];
   for (const [library, run] of Object.entries(row.peers ?? {})) {
@@ -61,8 +63,15 @@ async function runRow(name, programs) {
   console.log(`| ${[name, ...cells, note?.() ?? peers.join(", ")].join(" | ")} |`);
 }
 
+async function measureAlone(run, count) {
+  await run(count);
+  const times = [];
+  for (let round = 0; round < rounds; round++) times.push(await spent(() => run(count)));
+  return times;
+}
+
 async function medianOf(measure) {
   const figures = [];
-  for (let round = 0; round < 3; round++) figures.push(await measure());
+  for (let round = 0; round < 5; round++) figures.push(await measure());
   return median(figures);
 }

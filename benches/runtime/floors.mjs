@@ -24,6 +24,22 @@ export async function tasks(n) {
   }
 }
 
+/** Of ten calls one returns, the others are rejected by it while they wait: the least a cancellation needs. */
+export async function rejectedTasks(n) {
+  for (let i = 0; i < n / 10; i++) {
+    const rejections = [];
+    const parked = async () => {
+      await new Promise((_, reject) => rejections.push(reject));
+    };
+    const winner = async () => {
+      await leaf(0);
+      for (const reject of rejections) reject(rejection);
+    };
+    await Promise.allSettled([winner(), parked(), parked(), parked(), parked(), parked(), parked(), parked(), parked(), parked()]);
+  }
+}
+const rejection = new Error("rejected");
+
 /** One settled promise awaited per message. */
 export async function settledAwaits(n) {
   const settled = Promise.resolve(1);
