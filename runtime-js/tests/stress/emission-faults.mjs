@@ -16,6 +16,8 @@ export const emissionFaults = {
   "the steps of a generator are no tasks": [/\btaskSteps\(/g, justRun],
   "an error that nobody sees is not reported": [/\.unseenTask\(/g, ".task("],
   "an error that somebody sees is reported": [/(const result[\w$]* = [\w$]+)\.task\(/g, "$1.unseenTask("],
+  "a name that is bound again is still the old one": [/\.joined\(\[(again\d+)\$\d+/g, ".joined([$1"],
+  "a variable is assigned before its block has ended": [/const (variable\d+)_task([\w$]*) = /g, "const $1_task$2 = $1 = "],
   "a failing clean-up hides the cancellation": [/throw (?:causedBy|keepCancelled)\(([\w$]+), [\w$]+\);/g, "throw $1;"],
 };
 

@@ -134,6 +134,14 @@ class TreePlayer {
     }
   }
 
+  /** Whether names are new or variables makes a difference only to what is compiled. */
+  async again(me, { form, blocks }) {
+    for (const block of blocks) {
+      const exit = await (form === "new" ? this.block(me, block) : this.loop(me, { count: 1, steps: [block] }));
+      if (exit !== undefined) return exit;
+    }
+  }
+
   async send(me, { channel, how, ms }) {
     const { rt, world } = this;
     const to = this.channels[channel];

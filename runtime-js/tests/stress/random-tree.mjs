@@ -8,7 +8,7 @@ const longWait = 100000;
 const likelySteps = ["send", "send", "send", "send", "receive", "receive", "receive", "receive", "select", "select", "select", "each",
   "sleep", "sleep", "host", "retry", "semaphore", "fetch"];
 const rareSteps = ["fail", "close", "fail", "exit"];
-const deepSteps = ["block", "block", "block", "duel", "duel", "desertion", "desertion", "start", "start", "call", "guard", "loop", "attempt", "mapped", "walk", "detached"];
+const deepSteps = ["block", "block", "block", "duel", "duel", "desertion", "desertion", "start", "start", "call", "guard", "loop", "attempt", "mapped", "walk", "detached", "again"];
 /** What the code of a generator does between its values. */
 const generatorSteps = ["send", "receive", "each", "sleep", "sleep", "host", "semaphore", "retry"];
 
@@ -48,6 +48,10 @@ export function randomTree(seed, isPlain = false) {
     block: (where) => block(where),
     duel: (where) => (isPlain ? block(where) : duel()),
     desertion: (where) => (isPlain ? block(where) : desertion()),
+    again: (where) => {
+      const form = pick(["new", "var"]);
+      return { kind: "again", form, blocks: list(2 + below(2), () => bindingBlock(where, form)) };
+    },
     call: (where) => ({ kind: "call", body: task(where) }),
     start: (where) => {
       const then = pick(["await", "all", "all", "left", "race", "parallel"]);
@@ -118,6 +122,15 @@ export function randomTree(seed, isPlain = false) {
     deadline: !isPlain && chance(0.5) ? pick([0, 1, 2, 3, 4, 6, 8]) : null,
     items: list(1 + below(3), () => (isPlain || chance(0.8) ? spawn(where) : step(where))),
   });
+
+  // A block that binds the same names as the others of its step. A `var` keeps its value when the body is left.
+  const bindingBlock = (where, form) => {
+    const isVar = form === "var";
+    const spawns = list(1 + below(2), () => ({ ...spawn({ ...where, inLoop: false }), form: pick(["call", "lambda"]), isBound: true, count: 0, isNested: isVar && !isPlain && chance(0.3) }));
+    const steps = isPlain ? [] : list(below(2), () => step({ ...where, inLoop: isVar || where.inLoop }));
+    const exit = isVar && !isPlain && chance(0.3) ? [makers.exit({ inLoop: true })] : [];
+    return { ...block(where), items: [...spawns, ...steps, ...exit] };
+  };
 
   // Tasks that do one or two things with the same channel or semaphore, and whose block may end at any of them: what was
   // handed to one of them is still on its way when another one wins or fails.

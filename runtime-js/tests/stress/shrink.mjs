@@ -66,10 +66,10 @@ function withChange(node, target, key, value) {
 }
 
 function* listChanges(node) {
-  for (const key of ["items", "steps", "inside", "arms"]) {
+  for (const key of ["items", "steps", "inside", "arms", "blocks"]) {
     const list = node[key];
     if (!Array.isArray(list)) continue;
-    const least = key === "arms" ? 1 : 0;
+    const least = key === "arms" || key === "blocks" ? 1 : 0;
     for (let size = list.length; size >= 1; size = Math.floor(size / 2)) {
       if (list.length - size < least) continue;
       for (let from = 0; from < list.length; from += size) yield [key, [...list.slice(0, from), ...list.slice(from + size)]];
@@ -90,7 +90,7 @@ function* hoistings(node) {
 
 const plainest = {
   cleanUp: { steps: [], fails: false }, deadline: null, exit: null, mode: "all", ms: 0, failures: 0, delay: 0, fails: false, listens: false, fallback: false,
-  how: "await", form: "catch", swallows: false, ends: "value", then: "await", operationsBefore: 0, isBound: true, byHand: false,
+  how: "await", form: "catch", swallows: false, ends: "value", then: "await", operationsBefore: 0, isBound: true, byHand: false, isNested: false,
 };
 
 function* valueChanges(node) {
@@ -99,6 +99,8 @@ function* valueChanges(node) {
     if (key === "how" && !["send", "receive"].includes(node.kind)) continue;
     if (key === "form" && node.kind === "spawn") {
       if (value !== "call") yield [key, "call"];
+    } else if (key === "form" && node.kind === "again") {
+      if (value !== "new") yield [key, "new"];
     } else if (key in plainest && JSON.stringify(value) !== JSON.stringify(plainest[key])) yield [key, plainest[key]];
     if (typeof value === "number" && ["ms", "deadline", "most", "operationsBefore"].includes(key) && value > 1 && value < Infinity) yield [key, value - 1];
   }

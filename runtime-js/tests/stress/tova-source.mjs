@@ -82,36 +82,67 @@ class TreeWriter {
   }
 
   loop({ count, steps }) {
-    const loop = this.name("loop");
-    return [`${loop} = me.loops()`, `for _ in 0..${count} {`, indent(`me.turns(${loop}, false)`, this.steps(steps)), "}", `me.turns(${loop}, true)`];
+    return this.looped(count, this.steps(steps));
   }
 
-  block({ mode, deadline, items }) {
+  looped(count, body) {
+    const loop = this.name("loop");
+    return [`${loop} = me.loops()`, `for _ in 0..${count} {`, indent(`me.turns(${loop}, false)`, body), "}", `me.turns(${loop}, true)`];
+  }
+
+  /** Blocks that bind the same names: each block new ones, or all of them the same variables. */
+  again({ form, blocks }) {
+    const most = Math.max(...blocks.map(({ items }) => items.filter(({ kind }) => kind === "spawn").length));
+    const names = Array.from({ length: most }, () => this.name(form === "new" ? "again" : "variable"));
+    return form === "new" ? this.boundAgain(blocks, names) : this.assignedAgain(blocks, names);
+  }
+
+  boundAgain(blocks, names) {
+    const before = [];
+    return blocks.map((block) => {
+      const bound = names.slice(0, block.items.filter(({ kind }) => kind === "spawn").length).join(", ");
+      const [record, kept] = [this.name("names"), this.name("kept")];
+      const step = [this.block(block, names), `${kept} = fn() [${bound}]`, `${record} = w.names()`, `${record}.now([${bound}])`];
+      before.push(`${record}.still(${kept}())`);
+      return [step, [...before]];
+    });
+  }
+
+  assignedAgain(blocks, names) {
+    const record = this.name("names");
+    const all = `[${names.join(", ")}]`;
+    const still = `${record}.still(${all})`;
+    const begin = [names.map((name) => `var ${name} = nil`), `${record} = w.names()`, `${record}.now(${all})`];
+    return [begin, blocks.map((block) => [this.looped(1, [this.block(block, names, still), `${record}.now(${all})`]), still])];
+  }
+
+  block({ mode, deadline, items }, names = [], atEnd = "") {
     const block = this.name("block");
     const onlySpawns = items.every(({ kind }) => kind === "spawn");
     const header = ["concurrent", { cancel: "cancel_on_error", first: "first" }[mode], deadline === null ? undefined : `timeout(${deadline})`];
     const results = [];
     const values = items.some(({ form }) => form === "value") ? this.name("values") : null;
-    const body = items.map((item) => (item.kind === "spawn" ? this.spawn(block, item, results, values) : this[item.kind](item)));
+    const body = items.map((item) => (item.kind === "spawn" ? this.spawn(block, item, results, values, names) : this[item.kind](item)));
     return [
       values === null ? [] : `${values} = []`,
       `${block} = w.opens(me, "${mode}", ${number(deadline ?? Infinity)}, ${onlySpawns})`,
       `${header.filter(Boolean).join(" ")} {`,
-      indent(body, onlySpawns ? [] : `${block}.bodyEnds()`),
+      indent(body, onlySpawns ? [] : [atEnd, `${block}.bodyEnds()`]),
       "}",
       `${block}.joined([${results.join(", ")}])`,
     ];
   }
 
-  spawn(block, { form, isBound, count, task }, results, values) {
+  spawn(block, { form, isBound, count, task, isNested }, results, values, names) {
     const name = this.task(task);
     if (form === "value") return `${values}.push(spawn ${name}(${block}.spawns(${seenElsewhere})))`;
     const spawn = (slot) => (form === "call" ? `spawn ${name}(${block}.spawns(${slot}))` : `spawn fn() { await ${name}(${block}.spawns(${slot})) }`);
     if (count > 0) return [`for _ in 0..${count} {`, indent(spawn(-1)), "}"];
     if (!isBound) return spawn(-1);
-    const result = this.name("result");
+    const result = names[results.length] ?? this.name("result");
     results.push(result);
-    return `${result} = ${spawn(results.length - 1)}`;
+    const bound = `${result} = ${spawn(results.length - 1)}`;
+    return isNested ? ["if w.isOpen() {", indent(bound), "}"] : bound;
   }
 
   send({ channel, how, ms }) {

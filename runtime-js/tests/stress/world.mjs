@@ -1,5 +1,6 @@
 // Everything that the tasks of one tree tell, and what has to hold for all of them together.
 import { BlockRecord } from "./block-record.mjs";
+import { NamesRecord } from "./names-record.mjs";
 import { PlannedFailure, TaskRecord } from "./task-record.mjs";
 
 const mostFaults = 20;
@@ -57,6 +58,11 @@ export class World {
   /** True; a condition that the compiler does not know. */
   isOpen() {
     return true;
+  }
+
+  /** Names that several blocks bind. */
+  names() {
+    return new NamesRecord(this);
   }
 
   /** The channels and semaphores of the tree. */
