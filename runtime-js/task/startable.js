@@ -19,7 +19,7 @@ export function startable(fn) {
      * @param {...any} args
      */
     value = function (...args) {
-      return start(() => fn.apply(this, args), fn.name);
+      return start(() => fn.apply(this, args), fn.name || undefined);
     };
     Object.defineProperties(value, {
       name: { value: fn.name },

@@ -32,7 +32,7 @@ export function plainRuntime() {
     for (const room of ["core", "result", "task", "async", "channel", "program"]) {
       cpSync(join(runtimeFolder, room), join(folder, room), { recursive: true });
     }
-    cpSync(join(folder, "task/task-stub.js"), join(folder, "task/task.js"));
+    for (const name of ["task/task", "task/spawn-detached"]) cpSync(join(folder, `${name}-stub.js`), join(folder, `${name}.js`));
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
     process.on("exit", () => rmSync(folder, { recursive: true }));
     plainRuntimeFolder = folder;

@@ -1,8 +1,9 @@
 // Plays a program on the runtime, in the shape in which the compiler emits it, and shows what can be seen of it.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { deadlockReport } from "../deadlock-report.js";
 import { actorsOf, calledBy } from "./program.mjs";
-import { deadlockReport, nodeWithLabel, queueLength, treeText } from "./runtime-view.mjs";
+import { nodeWithLabel, queueLength, treeText } from "./runtime-view.mjs";
 
 /** @typedef {import("./program.mjs").Program} Program */
 /** @typedef {import("./program.mjs").Operation} Operation */
@@ -370,7 +371,7 @@ export class Player {
     if (rt.wholeProgram.firstChild !== null || rt.wholeProgram.firstWait !== null) this.broken.push("the tree of tasks is not empty");
     if (this.channels.some((channel) => channel.receivers.first !== null || channel.senders.first !== null)) this.broken.push("an operation is left in a channel");
     for (const [place, { stage, cleanUps }] of this.seats.entries()) if (cleanUps !== (stage === "" ? 0 : 1)) this.broken.push(`t${place + 1} has run its clean-up ${cleanUps} times`);
-    if (deadlockReport().length > 0) this.broken.push("the runtime reports a deadlock after the end");
+    if (deadlockReport() !== null) this.broken.push("the runtime reports a deadlock after the end");
     return this.broken;
   }
 }

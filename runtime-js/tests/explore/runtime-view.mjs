@@ -1,21 +1,5 @@
 // What can be seen of the runtime from outside.
 
-/** @returns {string[]} what the runtime reports when the event loop has drained: a line for each wait, sorted; empty: nothing */
-export function deadlockReport() {
-  const { exit } = process;
-  const { error } = console;
-  let report = "";
-  process.exit = /** @type {any} */ (() => {});
-  console.error = (text) => (report += text);
-  try {
-    process.emit("beforeExit", 0);
-  } finally {
-    process.exit = exit;
-    console.error = error;
-  }
-  return report.split("\n").slice(1).map((line) => line.trim()).sort();
-}
-
 /**
  * @param {any} node of the tree of tasks
  * @param {string} label

@@ -35,11 +35,13 @@ export class BlockRecord {
   /**
    * A task of the block starts.
    * @param {number} slot the place of its Result, `unseen`, or `seenElsewhere`
+   * @param {string} label how reports call it
    */
-  spawns(slot) {
+  spawns(slot, label) {
     this.owner.happens("a spawn");
     const task = new TaskRecord(this.owner.world, this, this.owner);
     task.slot = slot;
+    task.label = label;
     this.tasks.push(task);
     if (this.decidedTurn < task.world.clock.turn) this.fault("starts a task, though it was decided earlier");
     return task;
@@ -87,6 +89,7 @@ export class BlockRecord {
 
   over() {
     this.isOver = true;
+    this.owner.world.openBlocks.delete(this);
     for (const task of this.tasks) if (!task.ended) this.fault(`ends before ${task.name}`);
   }
 

@@ -38,7 +38,12 @@ export const plannedFaults = {
   "a step of a generator is no task": ["task/task-steps.js", "return start(() => this.steps.next(sent), this.label);", "return this.steps.next(sent);"],
   "a walk that is left leaves its generator open": ["async/each-async.js", "? wait(() => this.close()) : this.abandon(task);", "? Promise.resolve({ done: true, value: undefined }) : this.abandon(task);"],
   "a cancelled walk leaves its generator open": ["async/each-async.js", "    this.close().catch(ignoreFailure);\n", ""],
-  "a detached task belongs to who starts it": ["task/spawn-detached.js", "outsideTasks(() => task(run, label, false))", "task(run, label, false)"],
+  "a detached task belongs to who starts it": ["task/spawn-detached.js", "new RunningTask(wholeProgram, label).run(run)", "run()"],
+  "a block that has begun holds up no program": ["task/deadlock.js", "  unfinishedParts++;\n", ""],
+  "a block that has ended holds up the program": ["task/deadlock.js", "  unfinishedParts--;\n", ""],
+  "what waits outside of blocks is a deadlock": ["task/deadlock.js", "  if (unfinishedParts === 0) return;\n", ""],
+  "a deadlock report leaves out what a waiting task has started": ["task/deadlock.js", "for (let child = node.firstChild;", "for (let child = lines.length > 0 ? null : node.firstChild;"],
+  "a deadlock report leaves out the tasks around": ["task/deadlock.js", "node.label === \"\" ? above :", "true ? above :"],
   "a seen error is reported too": ["task/task-block.js", "if (task.isUnseen) this.unseen", "this.unseen"],
   "a taken value stays in the buffer": ["channel/ring-buffer.js", "    this.head = (head + 1) & (slots.length - 1);", ""],
 };

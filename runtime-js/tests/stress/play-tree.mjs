@@ -29,6 +29,23 @@ export async function playTree(rt, tree, world) {
   await new TreePlayer(rt, world, channels, semaphores).block(world.main(), tree.root);
 }
 
+/**
+ * What a channel operation waits in, if nothing but the other side of the channel ends the wait.
+ * @param {string} how
+ * @param {string} kind
+ */
+export function endless(how, kind) {
+  return how === "await" || how === "kept" ? kind : "";
+}
+
+/**
+ * What a task waits in that has started calls, and now waits for them.
+ * @param {string} then how
+ */
+export function joint(then) {
+  return then === "race" || then === "parallel" ? then : "a promise";
+}
+
 /** How a list of steps was left: undefined, "break", "continue", or `{ returned }`. */
 class TreePlayer {
   constructor(rt, world, channels, semaphores) {
@@ -108,13 +125,14 @@ class TreePlayer {
     const block = mode === "first" ? rt.firstBlock(...deadlines) : mode === "cancel" ? rt.cancelOnErrorBlock(...deadlines)
       : deadline === null ? rt.waitAllBlock() : rt.timeoutBlock(deadline);
     const bound = [];
-    const spawn = ({ form, isBound, count, task }) => {
-      if (form === "value") block.task(() => this.task(record.spawns(seenElsewhere), task));
+    const spawn = ({ form, isBound, count, task }, place) => {
+      const label = `${record.name} ${place}`;
+      if (form === "value") block.task(() => this.task(record.spawns(seenElsewhere, label), task), label);
       else if (isBound && count === 0) {
         const slot = bound.length;
-        bound.push(block.task(() => this.task(record.spawns(slot), task)));
+        bound.push(block.task(() => this.task(record.spawns(slot, label), task), label));
       } else {
-        for (let i = 0; i < Math.max(1, count); i++) block.unseenTask(() => this.task(record.spawns(-1), task));
+        for (let i = 0; i < Math.max(1, count); i++) block.unseenTask(() => this.task(record.spawns(-1, label), task), label);
       }
     };
     if (onlySpawns) {
@@ -123,8 +141,8 @@ class TreePlayer {
       return;
     }
     try {
-      for (const item of items) {
-        const exit = item.kind === "spawn" ? spawn(item) : await this[item.kind](me, item);
+      for (const [place, item] of items.entries()) {
+        const exit = item.kind === "spawn" ? spawn(item, place) : await this[item.kind](me, item);
         if (exit !== undefined) return exit;
       }
       record.bodyEnds();
@@ -146,7 +164,7 @@ class TreePlayer {
     const { rt, world } = this;
     const to = this.channels[channel];
     if (how === "try" && to.isClosed()) return;
-    me.waits();
+    me.waits(endless(how, "send"));
     const value = world.sends(me, channel, how !== "await");
     try {
       if (how === "try") {
@@ -172,7 +190,7 @@ class TreePlayer {
   async receive(me, { channel, how, ms }) {
     const { rt, world } = this;
     const from = this.channels[channel];
-    me.waits();
+    me.waits(endless(how, "receive"));
     try {
       if (how === "try") world.tookOption(me, channel, from.tryReceive());
       else if (how === "await") world.tookOption(me, channel, await from.receive());
@@ -190,19 +208,19 @@ class TreePlayer {
 
   async each(me, { channel, most }) {
     let count = 0;
-    me.waits();
+    me.waits("receive");
     for await (const value of this.channels[channel]) {
       this.world.took(me, channel, value);
       me.goesOn();
       if (++count === most) break;
-      me.waits();
+      me.waits("receive");
     }
     me.goesOn();
   }
 
   async select(me, { arms, fallback }) {
     const { rt, world, channels } = this;
-    me.waits();
+    me.waits("select");
     const sent = arms.map(({ kind, channel }) => kind === "sending" && world.sends(me, channel));
     const race = rt.select(...arms.map(({ kind, channel, ms }, i) =>
       kind === "after" ? rt.after(ms) : kind === "sending" ? rt.sending(channels[channel], sent[i]) : rt.receiving(channels[channel])));
@@ -224,13 +242,13 @@ class TreePlayer {
   }
 
   async host(me, { ms, fails }) {
-    me.waits();
+    me.waits("a promise");
     await this.rt.wait(() => this.world.host(me, ms, fails));
     me.goesOn();
   }
 
   async fetch(me, { ms }) {
-    me.waits();
+    me.waits("fetch");
     await this.rt.fetchInTask(ms);
     me.goesOn();
   }
@@ -245,7 +263,7 @@ class TreePlayer {
   async semaphore(me, { ms, how }) {
     const { rt, world } = this;
     const [semaphore] = this.semaphores;
-    me.waits();
+    me.waits("acquire");
     if (how === "run") await semaphore.run(() => world.host(me, ms, false));
     else {
       await semaphore.acquire();
@@ -259,7 +277,7 @@ class TreePlayer {
   }
 
   async acquire(me) {
-    me.waits();
+    me.waits("acquire");
     await this.semaphores[0].acquire();
     me.continues();
   }
@@ -291,7 +309,7 @@ class TreePlayer {
     const { rt, world } = this;
     const promises = Array.from({ length: count }, () => world.ignores(rt.start(() => this.task(me.begins(), body))));
     if (then === "left") return;
-    me.waits();
+    me.waits(joint(then));
     if (then === "race" || then === "parallel") await rt[then](promises);
     else await rt.wait(() => (then === "all" ? Promise.all(promises) : promises[0]));
     me.goesOn();
@@ -299,7 +317,7 @@ class TreePlayer {
 
   detached(me, { body }) {
     me.continues();
-    this.rt.spawnDetached(() => this.task(this.world.alone(), body));
+    this.rt.spawnDetached(() => this.task(this.world.alone("detached"), body), "detached");
   }
 
   async walk(me, { byHand, most, inside, ...generator }) {
@@ -344,14 +362,14 @@ class TreePlayer {
 
   async attempt(me, { body }) {
     const { rt } = this;
-    me.waits();
+    me.waits("tryAsync");
     await rt.tryAsync(rt.startable(async () => await this.task(me.begins(), body)));
     me.goesOn();
   }
 
   async mapped(me, { count, limit, body }) {
     const { rt } = this;
-    me.waits();
+    me.waits("mapAsync");
     await rt.mapAsync(Array.from({ length: count }, (_, i) => i), rt.startable(async () => await this.task(me.begins(), body)), limit);
     me.goesOn();
   }

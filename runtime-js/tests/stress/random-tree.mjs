@@ -5,6 +5,9 @@ import { randomSource } from "./random-source.mjs";
 /** A wait that in practice only a cancellation ends; in ms. */
 const longWait = 100000;
 
+/** When a tree ends that may get stuck; in ms. All else that ends by itself has ended long before. */
+export const lastMoment = 1e9;
+
 const likelySteps = ["send", "send", "send", "send", "receive", "receive", "receive", "receive", "select", "select", "select", "each",
   "sleep", "sleep", "host", "retry", "semaphore", "fetch"];
 const rareSteps = ["fail", "close", "fail", "exit"];
@@ -19,6 +22,10 @@ const generatorSteps = ["send", "receive", "each", "sleep", "sleep", "host", "se
 export function randomTree(seed, isPlain = false) {
   const random = randomSource(seed);
   const { below, chance, pick } = random;
+  // It may: what waits for its end is its root alone.
+  const mayGetStuck = !isPlain && chance(0.15);
+  // A wait inside of a generator belongs to one of its steps, which is a task of its own.
+  const likelyDeepSteps = mayGetStuck ? deepSteps.filter((kind) => kind !== "walk") : deepSteps;
   let budget = 3 + below(18);
   const channels = Array.from({ length: 1 + below(3) }, () => pick([0, 0, 1, 2, Infinity]));
   const channel = () => below(channels.length);
@@ -47,7 +54,7 @@ export function randomTree(seed, isPlain = false) {
     exit: ({ inLoop }) => ({ kind: "exit", how: pick(inLoop ? ["return", "question", "break", "continue", "break", "continue"] : ["return", "question"]) }),
     block: (where) => block(where),
     duel: (where) => (isPlain ? block(where) : duel()),
-    desertion: (where) => (isPlain ? block(where) : desertion()),
+    desertion: (where) => (isPlain ? block(where) : chance(0.7) ? desertion() : closure()),
     again: (where) => {
       const form = pick(["new", "var"]);
       return { kind: "again", form, blocks: list(2 + below(2), () => bindingBlock(where, form)) };
@@ -88,11 +95,11 @@ export function randomTree(seed, isPlain = false) {
 
   const step = (where) => {
     budget--;
-    if (where.depth < 5 && budget > 0 && chance(0.4)) return makers[pick(deepSteps)]({ ...where, depth: where.depth + 1 });
+    if (where.depth < 5 && budget > 0 && chance(0.4)) return makers[pick(likelyDeepSteps)]({ ...where, depth: where.depth + 1 });
     return makers[chance(0.12) ? pick(rareSteps) : pick(likelySteps)](where);
   };
   const steps = (where) => list(budget > 0 ? 1 + below(3) : 1, () => step(where));
-  const cleanUp = () => ({ steps: chance(0.6) ? list(1 + below(2), cleanUpStep) : [], fails: chance(0.12) });
+  const cleanUp = () => ({ steps: chance(0.6) ? list(1 + below(2), cleanUpStep) : [], fails: chance(0.25) });
   const cleanUpStep = () => pick([
     () => ({ kind: "sleep", ms: pick([0, 1, 2]), listens: false }),
     () => ({ kind: "host", ms: pick([0, 1, 2]), fails: false }),
@@ -160,6 +167,12 @@ export function randomTree(seed, isPlain = false) {
     const exit = pick([{ kind: "exit", how: "return" }, { kind: "fail" }]);
     return { kind: "block", mode: "all", deadline: null, items: [{ kind: "acquire" }, ...tasks, ...gifts, { kind: "release" }, exit] };
   };
+  // Selects that wait to send, and a body that closes the channel.
+  const closure = () => {
+    const place = channel();
+    const select = () => small([{ kind: "select", arms: [{ kind: "sending", channel: place }, ...list(1 + below(2), arm)], fallback: false }]);
+    return { kind: "block", mode: "all", deadline: pick([null, 2]), items: [...list(1 + below(2), select), { kind: "close", channel: place }] };
+  };
   const small = (steps) => ({
     kind: "spawn",
     form: "call",
@@ -168,9 +181,9 @@ export function randomTree(seed, isPlain = false) {
     task: { frame: { kind: "guard", form: pick(["catch", "finally", "defer"]), swallows: false, steps, cleanUp: { steps: [], fails: false } }, ends: "value" },
   });
 
-  const root = { ...block({ depth: 0, inLoop: false }), deadline: isPlain ? null : 4 + below(8) };
+  const root = { ...block({ depth: 0, inLoop: false }), deadline: isPlain ? null : mayGetStuck ? lastMoment : 4 + below(8) };
   root.items = root.items.map((item) => (item.kind === "spawn" ? item : spawn({ depth: 0, inLoop: false })));
-  return { seed, channels, permits: [1 + below(2)], operationsBefore: chance(0.5) ? 0 : 1000 + below(24), root };
+  return { seed, mayGetStuck, channels, permits: [1 + below(2)], operationsBefore: chance(0.5) ? 0 : 1000 + below(24), root };
 }
 
 function list(length, make) {

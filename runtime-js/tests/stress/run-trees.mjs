@@ -1,4 +1,7 @@
 // Runs random trees under virtual time and looks for broken promises.
+import { deadlockReport } from "../deadlock-report.js";
+import { expectedReport } from "./expected-report.mjs";
+import { lastMoment } from "./random-tree.mjs";
 import { VirtualClock } from "./virtual-clock.mjs";
 import { randomSource } from "./random-source.mjs";
 import { spendOperations } from "./spend-operations.mjs";
@@ -44,12 +47,17 @@ export async function runTree(runtime, tree, play, tell) {
     isOver = true;
     world.fault(`the tree fails with ${error?.stack ?? error}`);
   });
+  const isStuck = () => tree.mayGetStuck && clock.nothingBefore(lastMoment);
+  await clock.runUntil(() => isOver || isStuck());
+  if (!isOver && isStuck()) compareReport(world);
   if (!(await clock.runUntil(() => isOver))) world.fault("the tree does not end");
+  // A block that was left behind is unfinished; what only waits for a channel is not.
+  if ((deadlockReport() !== null) !== world.openBlocks.size > 0) world.fault("a deadlock is reported though no block is open, or none though one is");
   // What tasks that ended normally have left behind may still wait for a channel.
   world.drain();
   const isAtRest = () => {
     world.drain();
-    if (scope.living > 0 || world.unended > 1) return false;
+    if (scope.living > 0 || world.living.size > 1) return false;
     if (clock.ownTimers > 0) world.fault(`${clock.ownTimers} timers are left`);
     return clock.isIdle;
   };
@@ -60,6 +68,14 @@ export async function runTree(runtime, tree, play, tell) {
   const { wholeProgram } = runtime;
   if (wholeProgram !== undefined && (wholeProgram.firstChild !== null || wholeProgram.firstWait !== null)) world.fault("the tree of tasks is not empty");
   return world.faults;
+}
+
+/** Nothing in a tree can go on. */
+function compareReport(world) {
+  // A compiled program names the file, too.
+  const reported = deadlockReport()?.map((line) => line.replace(/ \S*trees\.tova:/g, ":")).sort().join("\n    ");
+  const expected = expectedReport(world).join("\n    ");
+  if (reported !== expected) world.fault(`a deadlock is reported so:\n    ${reported}\n  and should be:\n    ${expected}`);
 }
 
 /** A tree that has failed may have left tasks behind, which the next one must not see. */

@@ -17,7 +17,13 @@ export class TaskRecord {
     this.block = block;
     this.parent = parent;
     this.name = `task ${world.tasks++}`;
-    world.unended++;
+    world.living.add(this);
+    /** How reports call it. */
+    this.label = "call";
+    /** Whether it is a node in the tree of tasks: the function around the whole tree is none. */
+    this.isTracked = block !== null || (parent !== null && parent.isTracked);
+    /** What it waits in, as reports call it; empty: nothing, or something that ends by itself. */
+    this.waitsIn = "";
     /** Whether it is detached: nothing may cancel it. */
     this.isAlone = false;
     /** Whether the code that started it is a clean-up, so that a cancellation of its parent passes it by. */
@@ -51,6 +57,7 @@ export class TaskRecord {
   /** Every event of a task comes through here: nothing may happen after the end of a block around it. */
   happens(what) {
     this.world.tell?.(`${this.name}: ${what}`);
+    this.waitsIn = "";
     if (this.ended) this.fault(`${what} after its own end`);
     for (const block of this.blocksAround(true)) if (block.isOver) this.fault(`${what} after the end of ${block.name}`);
   }
@@ -75,15 +82,22 @@ export class TaskRecord {
 
   /** An implicit task: a call that is not awaited on the spot. */
   begins() {
+    const { waitsIn } = this;
     this.happens("a call");
+    // A helper of the library may make the call while its caller waits for it already.
+    this.waitsIn = waitsIn;
     const child = new TaskRecord(this.world, null, this);
     this.children.add(child);
     return child;
   }
 
-  /** It is about to do something that may wait or fail. */
-  waits() {
+  /**
+   * It is about to do something that may wait or fail.
+   * @param {string} [kind] of a wait that may have no end, as reports call it
+   */
+  waits(kind = "") {
     this.happens("a wait");
+    this.waitsIn = kind;
     this.knowsWhy = false;
   }
 
@@ -241,7 +255,7 @@ export class TaskRecord {
     if (this.isCancelled()) this.outcome = "cancelled";
     else this.outcome = this.error !== null || !this.knowsWhy ? "threw" : "returned";
     this.ended = true;
-    this.world.unended--;
+    this.world.living.delete(this);
     this.endTurn = this.world.clock.turn;
     this.endTime = this.world.clock.now;
     this.parent?.children.delete(this);

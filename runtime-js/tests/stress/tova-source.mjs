@@ -1,5 +1,9 @@
 // Writes random trees as a Tova program, which hands its functions to whoever has started it.
 import { seenElsewhere } from "./block-record.mjs";
+import { endless, joint } from "./play-tree.mjs";
+
+/** In a label: the number of its line, which is known when all lines are there. */
+const ownLine = "<line>";
 
 /**
  * @param {any[]} trees made by `randomTree`
@@ -8,7 +12,8 @@ import { seenElsewhere } from "./block-record.mjs";
 export function tovaSource(trees) {
   const functions = trees.map((tree, i) => new TreeWriter(tree).treeFunction(`tree_${i}`));
   const names = trees.map((_, i) => `tree_${i}`);
-  return `${functions.join("\n\n")}\n\nglobalThis.receiveTrees([${names.join(", ")}], isCancelled, Channel)\n`;
+  const source = `${functions.join("\n\n")}\n\nglobalThis.receiveTrees([${names.join(", ")}], isCancelled, Channel)\n`;
+  return source.split("\n").map((line, place) => line.replace(ownLine, String(place + 1))).join("\n");
 }
 
 class TreeWriter {
@@ -125,7 +130,7 @@ class TreeWriter {
     const body = items.map((item) => (item.kind === "spawn" ? this.spawn(block, item, results, values, names) : this[item.kind](item)));
     return [
       values === null ? [] : `${values} = []`,
-      `${block} = w.opens(me, "${mode}", ${number(deadline ?? Infinity)}, ${onlySpawns})`,
+      `${block} = w.opens(me, "${mode}", ${number(deadline ?? Infinity)}, ${onlySpawns}, ${items.some(({ kind }) => kind === "spawn")})`,
       `${header.filter(Boolean).join(" ")} {`,
       indent(body, onlySpawns ? [] : [atEnd, `${block}.bodyEnds()`]),
       "}",
@@ -135,20 +140,24 @@ class TreeWriter {
 
   spawn(block, { form, isBound, count, task, isNested }, results, values, names) {
     const name = this.task(task);
-    if (form === "value") return `${values}.push(spawn ${name}(${block}.spawns(${seenElsewhere})))`;
-    const spawn = (slot) => (form === "call" ? `spawn ${name}(${block}.spawns(${slot}))` : `spawn fn() { await ${name}(${block}.spawns(${slot})) }`);
-    if (count > 0) return [`for _ in 0..${count} {`, indent(spawn(-1)), "}"];
-    if (!isBound) return spawn(-1);
+    if (form === "value") return `${values}.push(spawn ${name}(${block}.spawns(${seenElsewhere}, "${name}:${ownLine}")))`;
+    const spawn = (slot, label) => {
+      const call = `${name}(${block}.spawns(${slot}, "${label}:${ownLine}"))`;
+      return form === "call" ? `spawn ${call}` : `spawn fn() { await ${call} }`;
+    };
+    const unbound = spawn(-1, form === "call" ? name : "task");
+    if (count > 0) return [`for _ in 0..${count} {`, indent(unbound), "}"];
+    if (!isBound) return unbound;
     const result = names[results.length] ?? this.name("result");
     results.push(result);
-    const bound = `${result} = ${spawn(results.length - 1)}`;
+    const bound = `${result} = ${spawn(results.length - 1, result)}`;
     return isNested ? ["if w.isOpen() {", indent(bound), "}"] : bound;
   }
 
   send({ channel, how, ms }) {
     const value = this.name("value");
     const send = `c${channel}.send(${value})`;
-    const begin = ["me.waits()", `${value} = w.sends(me, ${channel}, ${how !== "await"})`];
+    const begin = [`me.waits("${endless(how, "send")}")`, `${value} = w.sends(me, ${channel}, ${how !== "await"})`];
     const sent = `w.sent(${value})`;
     if (how === "try") return [`if !c${channel}.isClosed() {`, indent(begin, `if c${channel}.trySend(${value}) { ${sent} }`, "me.continues()"), "}"];
     if (how === "await") return [begin, `await ${send}`, sent, "me.goesOn()"];
@@ -158,12 +167,13 @@ class TreeWriter {
 
   receive({ channel, how, ms }) {
     const receive = `c${channel}.receive()`;
+    const waits = `me.waits("${endless(how, "receive")}")`;
     const took = (option) => `w.tookOption(me, ${channel}, ${option})`;
-    if (how === "try") return ["me.waits()", took(`c${channel}.tryReceive()`), "me.continues()"];
-    if (how === "await") return ["me.waits()", took(`await ${receive}`), "me.goesOn()"];
+    if (how === "try") return [waits, took(`c${channel}.tryReceive()`), "me.continues()"];
+    if (how === "await") return [waits, took(`await ${receive}`), "me.goesOn()"];
     const promise = this.name("receiving");
-    if (how === "kept") return ["me.waits()", `${promise} = ${receive}`, took(`await ${promise}`), "me.goesOn()"];
-    return ["me.waits()", this.expecting(took(`await timeout(${receive}, ${ms})`), "me.goesOn()")];
+    if (how === "kept") return [waits, `${promise} = ${receive}`, took(`await ${promise}`), "me.goesOn()"];
+    return [waits, this.expecting(took(`await timeout(${receive}, ${ms})`), "me.goesOn()")];
   }
 
   /** Steps that may fail without harm. */
@@ -175,10 +185,10 @@ class TreeWriter {
   each({ channel, most }) {
     const [value, count] = [this.name("value"), this.name("count")];
     return [
-      "me.waits()",
+      'me.waits("receive")',
       `var ${count} = 0`,
       `async for ${value} in c${channel} {`,
-      indent(`w.took(me, ${channel}, ${value})`, "me.goesOn()", `${count} += 1`, `if ${count} == ${most} { break }`, "me.waits()"),
+      indent(`w.took(me, ${channel}, ${value})`, "me.goesOn()", `${count} += 1`, `if ${count} == ${most} { break }`, 'me.waits("receive")'),
       "}",
       "me.goesOn()",
     ];
@@ -187,7 +197,7 @@ class TreeWriter {
   select({ arms, fallback }) {
     const values = arms.map(() => this.name("value"));
     return [
-      "me.waits()",
+      'me.waits("select")',
       arms.map(({ kind, channel }, i) => (kind === "sending" ? `${values[i]} = w.sends(me, ${channel}, false)` : [])),
       "select {",
       indent(
@@ -211,11 +221,11 @@ class TreeWriter {
   }
 
   host({ ms, fails }) {
-    return ["me.waits()", `await w.host(me, ${number(ms)}, ${fails})`, "me.goesOn()"];
+    return ['me.waits("a promise")', `await w.host(me, ${number(ms)}, ${fails})`, "me.goesOn()"];
   }
 
   fetch({ ms }) {
-    return ["me.waits()", `await fetch(${number(ms)})`, "me.goesOn()"];
+    return ['me.waits("fetch")', `await fetch(${number(ms)})`, "me.goesOn()"];
   }
 
   retry({ failures, delay }) {
@@ -224,12 +234,12 @@ class TreeWriter {
   }
 
   semaphore({ ms, how }) {
-    if (how === "run") return ["me.waits()", `await s0.run(fn() w.host(me, ${ms}, false))`, "me.goesOn()"];
-    return ["me.waits()", "await s0.acquire()", "try {", indent(`await sleep(${ms})`), "} finally {", indent("s0.release()"), "}", "me.goesOn()"];
+    if (how === "run") return ['me.waits("acquire")', `await s0.run(fn() w.host(me, ${ms}, false))`, "me.goesOn()"];
+    return ['me.waits("acquire")', "await s0.acquire()", "try {", indent(`await sleep(${ms})`), "} finally {", indent("s0.release()"), "}", "me.goesOn()"];
   }
 
   acquire() {
-    return ["me.waits()", "await s0.acquire()", "me.continues()"];
+    return ['me.waits("acquire")', "await s0.acquire()", "me.continues()"];
   }
 
   release() {
@@ -257,14 +267,15 @@ class TreeWriter {
     const call = `${this.task(body)}(me.begins())`;
     if (then === "left") return `w.ignores(${call})`;
     const promise = this.name("promise");
-    if (then === "await") return [`${promise} = ${call}`, `w.ignores(${promise})`, "me.waits()", `await ${promise}`, "me.goesOn()"];
+    if (then === "await") return [`${promise} = ${call}`, `w.ignores(${promise})`, 'me.waits("a promise")', `await ${promise}`, "me.goesOn()"];
     const wait = then === "all" ? "Promise.all" : then;
     const started = `${promise} = [${Array(count).fill(0).join(", ")}] |> map(fn(_) w.ignores(${call}))`;
-    return [started, "me.waits()", `await ${wait}(${promise})`, "me.goesOn()"];
+    return [started, `me.waits("${joint(then)}")`, `await ${wait}(${promise})`, "me.goesOn()"];
   }
 
   detached({ body }) {
-    return ["me.continues()", `[0] |> map(fn(_) { spawn ${this.task(body)}(w.alone()) })`];
+    const name = this.task(body);
+    return ["me.continues()", `[0] |> map(fn(_) { spawn ${name}(w.alone("${name}:${ownLine}")) })`];
   }
 
   walk({ form, byHand, count, steps, inside, most, cleanUp }) {
@@ -290,12 +301,12 @@ class TreeWriter {
   }
 
   attempt({ body }) {
-    return ["me.waits()", `await tryAsync(async fn() { await ${this.task(body)}(me.begins()) })`, "me.goesOn()"];
+    return ['me.waits("tryAsync")', `await tryAsync(async fn() { await ${this.task(body)}(me.begins()) })`, "me.goesOn()"];
   }
 
   mapped({ count, limit, body }) {
     const items = Array(count).fill(0).join(", ");
-    return ["me.waits()", `await mapAsync([${items}], async fn(_) { await ${this.task(body)}(me.begins()) }, ${limit})`, "me.goesOn()"];
+    return ['me.waits("mapAsync")', `await mapAsync([${items}], async fn(_) { await ${this.task(body)}(me.begins()) }, ${limit})`, "me.goesOn()"];
   }
 }
 

@@ -68,6 +68,14 @@ export class VirtualClock {
     event.context.runInAsyncScope(event.fire, null, ...event.args);
   }
 
+  /**
+   * @param {number} moment
+   * @returns {boolean} whether no event comes to pass before it
+   */
+  nothingBefore(moment) {
+    return this.immediates.length === 0 && this.timers.every(({ at }) => at >= moment);
+  }
+
   get isIdle() {
     return this.timers.length === 0 && this.immediates.length === 0;
   }

@@ -29,8 +29,10 @@ export class World {
     /** Values that were given back to their channels and stayed there. */
     this.wentBack = new Set();
     this.requests = new Set();
-    /** How many tasks have not ended; the root of the tree never tells that it has. */
-    this.unended = 0;
+    /** @type {Set<TaskRecord>} tasks that have not ended; the root of the tree never tells that it has */
+    this.living = new Set();
+    /** @type {Set<BlockRecord>} blocks that have not ended */
+    this.openBlocks = new Set();
     this.listeners = 0;
     /** @type {string[]} what was written to stderr */
     this.reports = [];
@@ -50,9 +52,12 @@ export class World {
     return new TaskRecord(this, null, null);
   }
 
-  /** A detached task: it belongs to nobody, and nothing cancels it. */
-  alone() {
-    return Object.assign(new TaskRecord(this, null, null), { isAlone: true });
+  /**
+   * A detached task: it belongs to nobody, and nothing cancels it.
+   * @param {string} label how reports call it
+   */
+  alone(label) {
+    return Object.assign(new TaskRecord(this, null, null), { isAlone: true, isTracked: true, label });
   }
 
   /** True; a condition that the compiler does not know. */
@@ -78,11 +83,13 @@ export class World {
    * @param {string} mode
    * @param {number} ms
    * @param {boolean} onlySpawns whether nothing else stands in its body, which then ends at once
+   * @param {boolean} [isOpen] whether the program must not end before it; a block that is compiled without a `spawn` is only its body
    */
-  opens(owner, mode, ms, onlySpawns) {
+  opens(owner, mode, ms, onlySpawns, isOpen = true) {
     owner.happens("a block");
     const block = new BlockRecord(owner, mode, ms);
     owner.stack.push(block);
+    if (isOpen) this.openBlocks.add(block);
     if (onlySpawns) block.bodyEnds();
     return block;
   }
