@@ -168,23 +168,25 @@ export class Channel {
   /**
    * `trySend` as compiled code uses it: `if (!channel.offer(v)) await channel.send(v);`
    * @param {any} value
+   * @param {boolean} [isKnown] whether `send` is awaited on the spot; what may be no channel is awaited through `wait`
    * @returns {boolean} false: call `send`, which knows what is to be done
    */
-  offer(value) {
+  offer(value, isKnown = true) {
     if (!this.closed && cancellation() === null && !pauseIsDue() && this.put(value ?? null)) return true;
-    refusingChannel = this;
+    refusingChannel = isKnown ? this : null;
     return false;
   }
 
   /**
    * `tryReceive` as compiled code uses it: `channel.poll() ?? await channel.receive()`
+   * @param {boolean} [isKnown] whether `receive` is awaited on the spot; what may be no channel is awaited through `wait`
    * @returns {any} Some(value), or None when the channel is closed and drained; null: call `receive`,
    *   which knows what is to be done
    */
-  poll() {
+  poll(isKnown = true) {
     const received = this.pollNext();
     if (received !== nothingYet) return optionReceive.present(received);
-    refusingChannel = this;
+    refusingChannel = isKnown ? this : null;
     return null;
   }
 

@@ -7,5 +7,5 @@ import { isChannel } from "./is-channel.js";
  * @returns {any} what a channel had to receive at once; null: call its `receive`
  */
 export function polled(source) {
-  return isChannel(source) ? source.poll() : null;
+  return isChannel(source) ? source.poll(false) : null;
 }
