@@ -11,7 +11,7 @@ use tova_source::LineIndex;
 use crate::js;
 use crate::lowered::Lowered;
 use crate::section::printed;
-use crate::source_map::{RUNTIME, Source, source_map};
+use crate::source_map::{NOWHERE, RUNTIME, Source, source_map};
 use crate::texts;
 
 /// What stands around the lowered program.
@@ -109,9 +109,12 @@ impl Module {
         }
     }
 
-    /// Lines whose places of the source are known.
+    /// Lines whose places of the source are known. What comes from nowhere must not seem to belong to what stands before it.
     fn marked(&mut self, code: &str, marks: &[(BytePos, usize)]) {
         let start = self.code.len();
+        if marks.first().is_none_or(|(_, offset)| *offset > 0) {
+            self.marks.push((NOWHERE, start));
+        }
         self.code.push_str(code);
         self.marks.extend(marks.iter().map(|(pos, offset)| (*pos, start + offset)));
     }

@@ -5,6 +5,9 @@ use serde::Serialize;
 use swc_common::BytePos;
 use tova_source::{LineIndex, Name};
 
+/// The place of code that comes from no source.
+pub(crate) const NOWHERE: BytePos = BytePos::DUMMY;
+
 /// Before the paths of runtime modules, as sources of the map.
 pub(crate) const RUNTIME: &str = "tova:runtime/";
 
@@ -76,7 +79,10 @@ pub(crate) fn source_map(
             }
             None => mapping.column += utf16_length(passed),
         }
-        let Some(index) = sources.partition_point(|source| source.start <= *pos).checked_sub(1) else { continue };
+        let Some(index) = sources.partition_point(|source| source.start <= *pos).checked_sub(1) else {
+            encoder.add_unmapped(mapping.line, mapping.column, &mut map.mappings);
+            continue;
+        };
         let source = &sources[index];
         mapping.source = *source_numbers[index].get_or_insert_with(|| {
             let number = map.sources.len() as u32;
@@ -140,14 +146,8 @@ impl Encoder {
         if self.last == Some(mapping) {
             return;
         }
-        let mut last = self.last.unwrap_or_default();
-        if last.line < mapping.line {
-            out.extend(std::iter::repeat_n(';', (mapping.line - last.line) as usize));
-            last.column = 0;
-        } else if self.last.is_some() {
-            out.push(',');
-        }
-        write_difference(last.column, mapping.column, out);
+        let last = self.last.unwrap_or_default();
+        self.go_to(mapping.line, mapping.column, out);
         write_difference(last.source, mapping.source, out);
         write_difference(last.source_line, mapping.source_line, out);
         write_difference(last.source_column, mapping.source_column, out);
@@ -156,6 +156,25 @@ impl Encoder {
             self.last_name = name;
         }
         self.last = Some(mapping);
+    }
+
+    /// Code that comes from no source begins.
+    fn add_unmapped(&mut self, line: u32, column: u32, out: &mut String) {
+        // In front of the first mapping nothing is mapped anyway.
+        let Some(last) = self.last else { return };
+        self.go_to(line, column, out);
+        self.last = Some(Mapping { line, column, ..last });
+    }
+
+    fn go_to(&self, line: u32, column: u32, out: &mut String) {
+        let mut last = self.last.unwrap_or_default();
+        if last.line < line {
+            out.extend(std::iter::repeat_n(';', (line - last.line) as usize));
+            last.column = 0;
+        } else if self.last.is_some() {
+            out.push(',');
+        }
+        write_difference(last.column, column, out);
     }
 }
 

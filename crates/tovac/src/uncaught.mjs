@@ -22,13 +22,15 @@ function framesOf(error) {
     const [, name = "", path, line, column] = match;
     frames.push({ name: nameOf(name), path: shownPath(path), file: path, line: Number(line), column: Number(column) });
   }
+  // Engines name neither; but what has called another is no top level of a module unless it is the outermost.
+  frames.forEach((frame, at) => (frame.name ||= at === frames.length - 1 ? "the top level" : "a lambda"));
   return frames;
 }
 
 /** The Tova name of a function as engines write it: `async Module.load` → `load`. */
 function nameOf(text) {
   const name = text.replace(/^async /, "").replace(/^(?:Object|Module|Function)\./, "").replace(/ \[as .*\]$/, "");
-  return name === "" || name === "<anonymous>" ? "the top level" : name;
+  return name === "<anonymous>" ? "" : name;
 }
 
 function shownPath(path) {

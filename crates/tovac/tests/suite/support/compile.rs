@@ -46,10 +46,10 @@ impl Compiled {
     pub fn own_code(&self) -> String {
         let Some(Output { code, map: Some(map) }) = &self.output else { return String::new() };
         let map = swc_sourcemap::SourceMap::from_slice(map.as_bytes()).expect("the map can be read");
-        let own = |source: Option<&str>| source.is_some_and(|source| source.ends_with(".tova"));
+        // What comes from no source is what the compiler has put around the program.
         let places: Vec<_> = map
             .tokens()
-            .map(|token| (token.get_dst_line() as usize, own(token.get_source().map(|s| s.as_ref()))))
+            .filter_map(|token| Some((token.get_dst_line() as usize, token.get_source()?.ends_with(".tova"))))
             .collect();
         let first = places.iter().find(|(_, own)| *own).map_or(0, |(line, _)| *line);
         let after = places.iter().find(|(line, own)| *line > first && !own).map_or(usize::MAX, |(line, _)| *line);
