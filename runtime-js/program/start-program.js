@@ -1,4 +1,5 @@
 import { beginUnfinished, endUnfinished } from "../task/deadlock.js";
+import { failOnLostRejections } from "../task/lost-rejections.js";
 import { reportFailure } from "./report-failure.js";
 
 /**
@@ -9,6 +10,8 @@ import { reportFailure } from "./report-failure.js";
  */
 export async function startProgram(main) {
   beginUnfinished();
+  // Bun by itself reports the rejection and goes on.
+  if (process.versions.bun !== undefined) failOnLostRejections();
   try {
     await main();
   } catch (error) {

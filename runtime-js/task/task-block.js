@@ -3,7 +3,7 @@ import { Ok } from "../result/ok.js";
 import { cancelledError } from "./cancelled-error.js";
 import { CancellationSignal, isCancellation } from "./cancellation-signal.js";
 import { beginUnfinished, endUnfinished } from "./deadlock.js";
-import { passOverLostCancellations } from "./lost-cancellations.js";
+import { failOnLostRejections } from "./lost-rejections.js";
 import { reportUnseenError } from "./report-unseen.js";
 import { livingTaskFrom } from "./running-task.js";
 import { SpawnedTask } from "./spawned-task.js";
@@ -145,7 +145,7 @@ export class TaskBlock extends TreeNode {
   cancel() {
     if (this.signal !== null) return;
     this.hasDecided = true;
-    passOverLostCancellations();
+    failOnLostRejections(isCancellation);
     const signal = new CancellationSignal();
     this.markCancelled(signal);
     if (this.firstChild === null) return;

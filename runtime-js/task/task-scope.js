@@ -11,8 +11,6 @@ class TaskScope {
     this.signals = 0;
     /** @type {FinalizationRegistry<TaskScope> | null} tells when a signal is gone, and every context with it */
     this.lostSignals = null;
-    /** Whether a signal that nobody handles is passed over. */
-    this.passesOverLostCancellations = false;
     const node = process.versions.bun === undefined ? Number.parseInt(process.versions.node) : NaN;
     /** Whether the storage, while it is on, slows every await of the process: there it works by hooks on promises. */
     this.slowsAwaits = node < 24;

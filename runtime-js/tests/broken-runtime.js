@@ -13,7 +13,7 @@ import { runtimeFolder } from "./linked.js";
 export function withBrokenRuntime([file, text, replacement], use) {
   const folder = mkdtempSync(join(tmpdir(), "tova-fault-"));
   try {
-    for (const room of ["core", "result", "task", "async", "channel"]) cpSync(join(runtimeFolder, room), join(folder, room), { recursive: true });
+    for (const room of ["core", "result", "task", "async", "channel", "program"]) cpSync(join(runtimeFolder, room), join(folder, room), { recursive: true });
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
     const parts = readFileSync(join(folder, file), "utf8").split(text);
     if (parts.length !== 2) throw new Error(`${file} holds ${JSON.stringify(text)} ${parts.length - 1} times`);

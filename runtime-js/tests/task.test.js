@@ -153,7 +153,7 @@ test("two bundles in one process know each other's tasks, signals and channels",
   const { runtimeFolder } = await import("./linked.js");
   const folder = mkdtempSync(join(tmpdir(), "tova-second-"));
   try {
-    for (const room of ["core", "result", "task", "async", "channel"]) cpSync(join(runtimeFolder, room), join(folder, room), { recursive: true });
+    for (const room of ["core", "result", "task", "async", "channel", "program"]) cpSync(join(runtimeFolder, room), join(folder, room), { recursive: true });
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
     const other = async (file) => import(pathToFileURL(join(folder, file)).href);
     const log = [];
