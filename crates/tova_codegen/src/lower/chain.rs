@@ -9,6 +9,15 @@ use super::purity::{is_repeatable, is_stable};
 use super::shape::strip;
 use crate::js::{self, Block, OptChainBase, Value};
 
+/// What becomes of a name at the beginning of a chain.
+enum Use {
+    /// It is called.
+    Callee,
+    /// A member of it is looked up.
+    Owner,
+    Value,
+}
+
 impl<'a> Lowering<'a> {
     /// A chain where its value is wanted: in a program with cancellation an async call that nobody awaits starts a task.
     pub(super) fn chain_value(&mut self, expr: &'a Expr, chain: &'a ChainExpr, out: &mut Block) -> Value {
@@ -16,10 +25,19 @@ impl<'a> Lowering<'a> {
         if self.has_to_be_started(expr) { self.start(value, out) } else { value }
     }
 
-    /// The first `count` steps of a chain.
+    /// The first `count` steps of a chain, for their value.
     pub(super) fn chain(&mut self, chain: &'a ChainExpr, count: usize, out: &mut Block) -> Value {
+        self.first_steps(chain, count, false, out)
+    }
+
+    /// The first `count` steps of a chain, to be called.
+    pub(super) fn chain_callee(&mut self, chain: &'a ChainExpr, count: usize, out: &mut Block) -> Value {
+        self.first_steps(chain, count, true, out)
+    }
+
+    fn first_steps(&mut self, chain: &'a ChainExpr, count: usize, is_callee: bool, out: &mut Block) -> Value {
         let steps = &chain.steps[..count];
-        let (base, used) = self.chain_base(&chain.base, steps, out);
+        let (base, used) = self.chain_base(&chain.base, steps, is_callee, out);
         let ty = match used {
             0 => self.type_of(&chain.base),
             _ => self.static_type(steps[used - 1].id),
@@ -28,25 +46,37 @@ impl<'a> Lowering<'a> {
     }
 
     /// The base, with the steps that together with it are one name.
-    fn chain_base(&mut self, base: &'a Expr, steps: &'a [Step], out: &mut Block) -> (Value, usize) {
+    fn chain_base(&mut self, base: &'a Expr, steps: &'a [Step], is_callee: bool, out: &mut Block) -> (Value, usize) {
+        let use_of = |used: usize| match steps.get(used).map(|step| &step.kind) {
+            Some(StepKind::Call(_)) => Use::Callee,
+            Some(StepKind::Member(_)) => Use::Owner,
+            None if is_callee => Use::Callee,
+            _ => Use::Value,
+        };
         if let (ExprKind::Name(_), Some(step)) = (&base.kind, steps.first())
             && let StepKind::Member(key) = &step.kind
             && let Some(name) = self.qualified_name(base, step, key)
         {
-            let next = steps.get(1).map(|step| &step.kind);
+            if let Some(variant) = steps.get(1)
+                && let Some(Resolution::Global(global)) = self.tables.members.get(&variant.id)
+            {
+                // `module.Type.Variant`
+                let name = self.global_name(*global);
+                let name = js::ident(&name, self.span(variant.span)).into();
+                return (self.used_as(use_of(2), *global, name), 2);
+            }
             return match self.tables.members.get(&step.id) {
-                Some(Resolution::Binding(binding)) => (self.used_by(next, self.global(*binding), name), 1),
-                Some(Resolution::Global(global)) => (self.used_by(next, *global, name), 1),
+                Some(Resolution::Binding(binding)) => (self.used_as(use_of(1), self.global(*binding), name), 1),
+                Some(Resolution::Global(global)) => (self.used_as(use_of(1), *global, name), 1),
                 _ => (name, 1),
             };
         }
-        let first = steps.first().map(|step| &step.kind);
-        let is_used_by_name = matches!(first, Some(StepKind::Call(_) | StepKind::Member(_)));
+        let is_used_by_name = !matches!(use_of(0), Use::Value);
         let value = match &strip(base).kind {
             ExprKind::Name(ident) if is_used_by_name => {
                 let name = self.name(ident);
                 match self.resolution(ident.id) {
-                    Resolution::Binding(binding) => self.used_by(first, self.global(binding), name),
+                    Resolution::Binding(binding) => self.used_as(use_of(0), self.global(binding), name),
                     _ => name,
                 }
             }
@@ -59,13 +89,13 @@ impl<'a> Lowering<'a> {
         (value, 0)
     }
 
-    /// What the step behind a name stands on: the name itself where it is called or has a member, else its value.
-    fn used_by(&mut self, step: Option<&StepKind>, named: Global, name: Value) -> Value {
-        match step {
-            Some(StepKind::Call(_)) => name,
+    /// The name itself where it is called or has a member, else its value.
+    fn used_as(&mut self, used: Use, named: Global, name: Value) -> Value {
+        match used {
+            Use::Callee => name,
             // `load.bind(…)` hands the function on.
-            Some(StepKind::Member(_)) if !self.is_async_function(named) => name,
-            _ => self.as_value(named, name),
+            Use::Owner if !self.is_async_function(named) => name,
+            Use::Owner | Use::Value => self.as_value(named, name),
         }
     }
 

@@ -136,7 +136,7 @@ impl<'a> Lowering<'a> {
             _ => {
                 let mut operands = vec![value.0];
                 let members = count;
-                self.operand(&mut operands, out, |lowering, out| lowering.chain(chain, members, out));
+                self.operand(&mut operands, out, |lowering, out| lowering.chain_callee(chain, members, out));
                 return match <[Value; 2]>::try_from(operands) {
                     Ok([value, callee]) => self.call_stage(value, callee, id, span, out),
                     Err(_) => js::null(),
@@ -182,7 +182,7 @@ impl<'a> Lowering<'a> {
             Some((_, 0)) => lowering.receiver(&chain.base, out),
             Some((_, steps)) => lowering.chain(chain, steps, out),
             None if count == 0 => lowering.receiver(&chain.base, out),
-            None => lowering.chain(chain, count, out),
+            None => lowering.chain_callee(chain, count, out),
         });
         // What is written left to right must be evaluated so: the value goes in front of a callee that is more than a name.
         if !super::purity::is_stable(&operands[1], &self.volatile) {
@@ -238,15 +238,16 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether base and first step together are one name (`math.sin`).
+    /// Whether the base and the steps together are one name (`math.sin`).
     fn is_qualified(&self, chain: &'a ChainExpr, count: usize) -> bool {
-        count == 1
-            && (self.tables.members.contains_key(&chain.steps[0].id)
-                || self.namespace_module(&chain.base).is_some()
-                || matches!(
-                    self.callee(chain.steps.get(1).map_or(chain.steps[0].id, |step| step.id)),
-                    Callee::Variant(..)
-                ))
+        count == 2 && self.tables.members.contains_key(&chain.steps[1].id)
+            || count == 1
+                && (self.tables.members.contains_key(&chain.steps[0].id)
+                    || self.namespace_module(&chain.base).is_some()
+                    || matches!(
+                        self.callee(chain.steps.get(1).map_or(chain.steps[0].id, |step| step.id)),
+                        Callee::Variant(..)
+                    ))
     }
 
     /// `callee(value)`

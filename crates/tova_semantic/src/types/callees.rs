@@ -189,10 +189,20 @@ impl<'a> Types<'a, '_> {
         }
     }
 
-    /// What `base.key` is, if that is known when compiling.
-    pub(super) fn known_member(&self, base: &Expr, key: &PropertyKey) -> Option<Resolution> {
+    /// What `base.key` or `module.Type.key` is, if that is known when compiling; `steps` end with the key.
+    pub(super) fn known_member(&self, base: &Expr, steps: &[Step], key: &PropertyKey) -> Option<Resolution> {
         let ExprKind::Name(name) = &base.kind else { return None };
-        self.member_of_name(name, &key.name)
+        match steps {
+            [_] => self.member_of_name(name, &key.name),
+            [owner, _] => match self.named.tables.members.get(&owner.id)? {
+                Resolution::Global(global) => match self.foreign(*global)?.kind {
+                    BindingKind::Type(ty) => self.variant_of_type(global.module, ty, &key.name),
+                    _ => None,
+                },
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Looks up what `module.Type` and `Type.Variant` behind an `is` name.
@@ -213,17 +223,20 @@ impl<'a> Types<'a, '_> {
                 }
                 _ => {
                     let (module, ty) = self.type_named(name)?;
-                    let variants = &self.type_info(module, ty)?.variants;
-                    let variant = variants.iter().find(|variant| variant.name == *key)?;
-                    Some(if module == self.cx.module {
-                        Resolution::Binding(variant.binding)
-                    } else {
-                        Resolution::Global(Global { module, binding: variant.binding })
-                    })
+                    self.variant_of_type(module, ty, key)
                 }
             },
             _ => None,
         }
+    }
+
+    fn variant_of_type(&self, module: ModuleId, ty: TypeId, key: &tova_source::Name) -> Option<Resolution> {
+        let variant = self.type_info(module, ty)?.variants.iter().find(|variant| variant.name == *key)?;
+        Some(if module == self.cx.module {
+            Resolution::Binding(variant.binding)
+        } else {
+            Resolution::Global(Global { module, binding: variant.binding })
+        })
     }
 
     /// The Tova binding that `module` exports as `name`.

@@ -143,7 +143,7 @@ impl<'a> Types<'a, '_> {
             skips |= step.optional;
             self.check_receiver(ty, base, steps, at);
             let next = match &step.kind {
-                StepKind::Member(key) => self.type_of_member(ty, base.filter(|_| at == 0), step, key),
+                StepKind::Member(key) => self.type_of_member(ty, base, &steps[..=at], key),
                 StepKind::Call(_) => self.type_of_call(before, base, steps, at),
                 StepKind::Slice(_) if matches!(ty, StaticType::String | StaticType::List) => ty,
                 StepKind::Index(_) | StepKind::Slice(_) | StepKind::Propagate => StaticType::Unknown,
@@ -155,16 +155,16 @@ impl<'a> Types<'a, '_> {
         ty
     }
 
-    /// A member that is not called; it also finds members of namespaces and types.
+    /// The member that the last of `steps` names, not called; it also finds members of namespaces and types.
     fn type_of_member(
         &mut self,
         receiver: StaticType,
         base: Option<&'a Expr>,
-        step: &'a Step,
+        steps: &'a [Step],
         key: &PropertyKey,
     ) -> StaticType {
-        if let Some(resolution) = base.and_then(|base| self.known_member(base, key)) {
-            self.named.tables.members.insert(step.id, resolution);
+        if let Some(resolution) = base.and_then(|base| self.known_member(base, steps, key)) {
+            self.named.tables.members.insert(steps[steps.len() - 1].id, resolution);
             return match resolution {
                 Resolution::Binding(binding) => self.type_of_binding(binding),
                 Resolution::Runtime(name) => match library_item(name) {
