@@ -65,7 +65,7 @@ faultTest("faults: of failures known in one turn the first item counts; no new i
 
 test("faults: of failures that become known in one turn the first item counts, whatever their order", async () => {
   const call = new ParallelCall(10, null);
-  const parked = park(call);
+  const parked = park(call.wait);
   for (const index of [5, 2, 7]) call.fail({ kind: "threw", index, message: "no" });
   await parked;
   assert.equal(call.failure.index, 2);
