@@ -1,3 +1,4 @@
+import { isThenable } from "../core/is-thenable.js";
 import { Err } from "../result/err.js";
 import { Ok } from "../result/ok.js";
 import { cancelledError } from "./cancelled-error.js";
@@ -83,7 +84,9 @@ export class TaskBlock extends TreeNode {
    */
   async outcomeOf(task, run) {
     try {
-      const value = await this.context.run(task, run);
+      const outcome = this.context.run(task, run);
+      // What has nothing to wait for has ended here: a block may have decided before its next spawn.
+      const value = isThenable(outcome) ? await outcome : outcome;
       task.end();
       return task.signal === null ? this.succeeded(Ok(value)) : this.cancelled(undefined, task);
     } catch (caught) {
