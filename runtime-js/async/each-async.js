@@ -1,6 +1,7 @@
 import { isChannel } from "../channel/is-channel.js";
 import { each } from "../core/each.js";
 import { current, wait } from "../task/task.js";
+import { abandonPromise } from "./abandon-promise.js";
 
 /**
  * What `async for x in value` walks: an async sequence (a Channel too), else what `for` walks. When the
@@ -59,9 +60,7 @@ class TaskIterator {
    * @returns {Promise<IteratorResult<any>>}
    */
   abandon(task) {
-    this.close().catch(ignoreFailure);
+    abandonPromise(this.close());
     return task.unwinding();
   }
 }
-
-function ignoreFailure() {}

@@ -11,8 +11,11 @@ const passedOver = Symbol.for("tova.passedOverRejections");
 export function failOnLostRejections(isPassedOver) {
   if (typeof process === "undefined") return;
   const registry = /** @type {any} */ (process);
-  if (registry[passedOver] === undefined) process.on("unhandledRejection", failUnlessPassedOver);
-  if (registry[passedOver] === undefined || isPassedOver !== undefined) registry[passedOver] = isPassedOver ?? passNothingOver;
+  if (registry[passedOver] === undefined) {
+    registry[passedOver] = passNothingOver;
+    process.on("unhandledRejection", failUnlessPassedOver);
+  }
+  if (isPassedOver !== undefined) registry[passedOver] = isPassedOver;
 }
 
 /** @param {any} reason */

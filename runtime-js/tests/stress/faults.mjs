@@ -37,7 +37,7 @@ export const plannedFaults = {
   "a closed channel forgets waiting senders": ["channel/channel.js", "if (sender !== null) return this.takeFrom(sender);", "if (sender !== null && !this.closed) return this.takeFrom(sender);"],
   "a step of a generator is no task": ["task/task-steps.js", "return start(() => this.steps.next(sent), this.label);", "return this.steps.next(sent);"],
   "a walk that is left leaves its generator open": ["async/each-async.js", "? wait(() => this.close()) : this.abandon(task);", "? Promise.resolve({ done: true, value: undefined }) : this.abandon(task);"],
-  "a cancelled walk leaves its generator open": ["async/each-async.js", "    this.close().catch(ignoreFailure);\n", ""],
+  "a cancelled walk leaves its generator open": ["async/each-async.js", "    abandonPromise(this.close());\n", ""],
   "a detached task belongs to who starts it": ["task/spawn-detached.js", "new RunningTask(wholeProgram, label).run(run)", "run()"],
   "a block that has begun holds up no program": ["task/deadlock.js", "  unfinishedParts++;\n", ""],
   "a block that has ended holds up the program": ["task/deadlock.js", "  unfinishedParts--;\n", ""],
