@@ -1,4 +1,4 @@
-import { OperationQueue } from "../channel/operation-queue.js";
+import { isQueued, OperationQueue } from "../channel/operation-queue.js";
 import { requireFunction } from "../core/require-function.js";
 import { completeRuntimeClass } from "../core/runtime-class.js";
 import { wrongValue } from "../core/wrong-value.js";
@@ -21,7 +21,7 @@ export class Semaphore {
     }
     this.#permits = permits;
     this.available = permits;
-    /** @type {OperationQueue<ParkedWait<Semaphore>>} */
+    /** @type {OperationQueue<any>} */
     this.waiting = new OperationQueue();
   }
 
@@ -47,7 +47,7 @@ export class Semaphore {
     const next = this.waiting.first;
     if (next !== null) {
       this.waiting.remove(next);
-      handOver(next, null);
+      next.kind.accept(next);
     } else {
       if (this.available === this.#permits) throw new Error("Semaphore released too often");
       this.available++;
@@ -79,9 +79,15 @@ export class Semaphore {
 const acquireWait = {
   name: "acquire",
 
+  /** @param {ParkedWait<Semaphore>} waiting that is given a permit */
+  accept(waiting) {
+    handOver(waiting, null);
+  },
+
   /** @param {ParkedWait<Semaphore>} waiting */
   withdraw(waiting) {
-    if (waiting.queue !== null) waiting.queue.remove(waiting);
-    else waiting.subject.release();
+    const { subject } = waiting;
+    if (isQueued(waiting)) subject.waiting.remove(waiting);
+    else subject.release();
   },
 };

@@ -1,6 +1,7 @@
 import { cancellation, complete, park, refuse } from "../task/task.js";
 import { ParkedWait } from "../task/parked-wait.js";
 import { isSettledPromise, parkedWaitOf } from "../task/own-promises.js";
+import { isQueued } from "../channel/operation-queue.js";
 import { abandonPromise } from "./abandon-promise.js";
 import { durationProblem } from "./duration.js";
 import { timeoutError } from "./timeout-error.js";
@@ -33,8 +34,7 @@ export function timeout(promise, ms) {
   if (isSettledPromise(promise)) return promise;
   const operation = parkedWaitOf(promise);
   if (operation !== null) {
-    // One operation under several limits: the nearest takes it back.
-    operation.limit = new OperationLimit(operation, ms, operation.limit);
+    if (isQueued(operation)) operation.kind = new OperationLimit(operation, ms);
     return promise;
   }
   const limit = new TimeLimit(ms);
@@ -43,23 +43,48 @@ export function timeout(promise, ms) {
   return outcome;
 }
 
-/** The time limit of a channel operation that still waits. */
+/** The kind of a queued operation under a time limit. One under several: each limit knows the kind it had before. */
 class OperationLimit {
   /**
    * @param {ParkedWait} operation
    * @param {number} ms
-   * @param {{ stop(): void } | null} other a limit that it is under already
    */
-  constructor(operation, ms, other) {
+  constructor(operation, ms) {
     this.operation = operation;
     this.ms = ms;
-    this.other = other;
+    this.kind = operation.kind;
+    this.name = operation.kind.name;
     this.timer = new Timer(ms, takeBack, this);
   }
 
-  stop() {
+  /** @returns {any} the kind without this limit, which is what the operation now is of */
+  lift() {
     this.timer.stop();
-    this.other?.stop();
+    this.operation.kind = this.kind;
+    return this.kind;
+  }
+
+  /**
+   * @param {ParkedWait} operation
+   * @param {any} received
+   * @param {number} turn
+   */
+  accept(operation, received, turn) {
+    this.lift().accept(operation, received, turn);
+  }
+
+  /** @param {ParkedWait} operation */
+  delivered(operation) {
+    this.lift().delivered(operation);
+  }
+
+  /** Its value keeps its place, and its limit. */
+  channelClosed() {}
+
+  /** @param {ParkedWait} operation */
+  withdraw(operation) {
+    this.timer.stop();
+    this.kind.withdraw?.(operation);
   }
 }
 
@@ -96,7 +121,7 @@ class TimeLimit {
   }
 
   settles() {
-    if (this.wait.withdrawn) return false;
+    if (this.wait.isWithdrawn) return false;
     this.wait.withdraw();
     return true;
   }

@@ -1,3 +1,4 @@
+import { addHiddenMembers } from "../core/hidden-members.js";
 import { completeRuntimeClass } from "../core/runtime-class.js";
 import { wrongValue } from "../core/wrong-value.js";
 import { None } from "../result/none.js";
@@ -11,7 +12,8 @@ import { channelEnd, nothingYet } from "./channel-marks.js";
 import { closedChannelError } from "./closed-channel-error.js";
 import { pauseIsDue } from "../task/fairness.js";
 import { channelMark } from "./is-channel.js";
-import { OperationQueue } from "./operation-queue.js";
+import { bareReceive } from "./received.js";
+import { isQueued, OperationQueue } from "./operation-queue.js";
 import { optionReceive } from "./option-receive.js";
 import { pauseBefore } from "../task/pause.js";
 import { ReturnedValues } from "./returned-values.js";
@@ -23,7 +25,7 @@ const settledSend = Promise.resolve(null);
 
 /**
  * The channel that has just refused an `offer` or a `poll`, after which compiled code awaits its `send` or `receive` on the
- * spot: the promise then needs no mark, because nobody else gets to see it.
+ * spot: nobody else gets to see the promise, which then needs no mark and may carry a bare value.
  * @type {Channel | null}
  */
 let refusingChannel = null;
@@ -35,9 +37,9 @@ let refusingChannel = null;
 export class Channel {
   static {
     completeRuntimeClass(this, "Channel");
+    // Not a getter: JavaScriptCore would call it at every operation.
+    addHiddenMembers(this.prototype, { [channelMark]: true });
   }
-
-  #capacity;
 
   /** @param {number | null} [capacity] values it holds without a receiver: an integer >= 0 or Infinity */
   constructor(capacity) {
@@ -45,10 +47,11 @@ export class Channel {
     if (limit !== Infinity && !(Number.isInteger(limit) && limit >= 0)) {
       throw wrongValue("Channel", "capacity must be an integer >= 0", limit);
     }
-    this.#capacity = limit;
+    this.limit = limit;
     this.closed = false;
     this.buffer = new RingBuffer();
-    this.returned = new ReturnedValues();
+    /** @type {ReturnedValues | null} null: there are none */
+    this.returned = null;
     /** @type {OperationQueue<any>} */
     this.receivers = new OperationQueue();
     /** @type {OperationQueue<any>} */
@@ -57,17 +60,13 @@ export class Channel {
     this.nextTurn = 0;
   }
 
-  get [channelMark]() {
-    return true;
-  }
-
   get capacity() {
-    return this.#capacity;
+    return this.limit;
   }
 
   /** The number of values that can be received at once without a sender. */
   get length() {
-    return this.buffer.count + this.returned.count;
+    return this.buffer.count + (this.returned?.count ?? 0);
   }
 
   isClosed() {
@@ -95,12 +94,13 @@ export class Channel {
 
   /**
    * Takes the next value, waiting for one if need be.
-   * @returns {Promise<any>} Some(value), or None when the channel is closed and drained
+   * @returns {Promise<any>} Some(value), or None when the channel is closed and drained; right after `poll` what `received` makes
+   *   that of
    */
   receive() {
     const isAwaited = refusingChannel === this;
     refusingChannel = null;
-    return this.take(optionReceive, isAwaited);
+    return this.take(isAwaited ? bareReceive : optionReceive, isAwaited);
   }
 
   /**
@@ -111,14 +111,14 @@ export class Channel {
   take(kind, isAwaited) {
     const cancelled = cancellation();
     if (cancelled !== null) return cancelled;
-    const turn = this.turnOfNext();
-    const received = this.get();
-    if (received === nothingYet) {
+    if (!this.canGet()) {
       const receiving = new ParkedWait(kind, this);
       this.receivers.push(receiving);
       park(receiving);
       return isAwaited ? receiving.promise : ownPromise(receiving);
     }
+    const turn = this.turnOfNext();
+    const received = this.get();
     const result = kind.present(received);
     return pauseIsDue() ? this.pauseWith(received, result, turn) : settledPromise(result);
   }
@@ -159,34 +159,30 @@ export class Channel {
       receiver.kind.accept(receiver, channelEnd, -1);
     }
     // One select can stand here with several arms, which leave together.
-    const waiting = [];
-    for (let sender = this.senders.first; sender !== null; sender = sender.behind) waiting.push(sender);
-    for (const sender of waiting) if (sender.queue !== null) sender.kind.channelClosed(sender);
+    for (const sender of this.senders.operations()) if (isQueued(sender)) sender.kind.channelClosed(sender);
     return null;
   }
 
   /**
    * `trySend` as compiled code uses it: `if (!channel.offer(v)) await channel.send(v);`
    * @param {any} value
-   * @param {boolean} [isKnown] whether `send` is awaited on the spot; what may be no channel is awaited through `wait`
    * @returns {boolean} false: call `send`, which knows what is to be done
    */
-  offer(value, isKnown = true) {
+  offer(value) {
     if (!this.closed && cancellation() === null && !pauseIsDue() && this.put(value ?? null)) return true;
-    refusingChannel = isKnown ? this : null;
+    refusingChannel = this;
     return false;
   }
 
   /**
-   * `tryReceive` as compiled code uses it: `channel.poll() ?? await channel.receive()`
-   * @param {boolean} [isKnown] whether `receive` is awaited on the spot; what may be no channel is awaited through `wait`
+   * `tryReceive` as compiled code uses it: `channel.poll() ?? received(channel, await channel.receive())`
    * @returns {any} Some(value), or None when the channel is closed and drained; null: call `receive`,
    *   which knows what is to be done
    */
-  poll(isKnown = true) {
+  poll() {
     const received = this.pollNext();
     if (received !== nothingYet) return optionReceive.present(received);
-    refusingChannel = isKnown ? this : null;
+    refusingChannel = this;
     return null;
   }
 
@@ -200,12 +196,12 @@ export class Channel {
 
   /** Whether a send would not wait. */
   canPut() {
-    return this.closed || this.receivers.first !== null || this.buffer.count < this.#capacity;
+    return this.closed || this.receivers.first !== null || this.buffer.count < this.limit;
   }
 
   /** Whether a receive would not wait. */
   canGet() {
-    return this.buffer.count > 0 || this.senders.first !== null || this.closed || this.returned.count > 0;
+    return this.buffer.count > 0 || this.senders.first !== null || this.closed || this.returned !== null;
   }
 
   /**
@@ -219,19 +215,19 @@ export class Channel {
       receiver.kind.accept(receiver, value, this.nextTurn++);
       return true;
     }
-    if (this.buffer.count >= this.#capacity) return false;
+    if (this.buffer.count >= this.limit) return false;
     this.buffer.push(value);
     return true;
   }
 
   /** Where the next value has its place among those that are given back. */
   turnOfNext() {
-    return this.returned.count > 0 ? this.returned.firstTurn : this.nextTurn++;
+    return this.returned === null ? this.nextTurn++ : this.returned.firstTurn;
   }
 
   /** The next value, removed, or `nothingYet`, or `channelEnd`. */
   get() {
-    if (this.returned.count > 0) return this.returned.shift();
+    if (this.returned !== null) return this.takeReturned(this.returned);
     const sender = this.senders.first;
     if (this.buffer.count > 0) {
       const value = this.buffer.shift();
@@ -249,6 +245,13 @@ export class Channel {
     return sender.value;
   }
 
+  /** @param {ReturnedValues} returned */
+  takeReturned(returned) {
+    const value = returned.shift();
+    if (returned.count === 0) this.returned = null;
+    return value;
+  }
+
   /**
    * Takes back a value whose receiver was cancelled before it went on.
    * @param {any} value
@@ -256,7 +259,7 @@ export class Channel {
    */
   giveBack(value, turn) {
     const receiver = this.receivers.first;
-    if (receiver === null) return this.returned.insert(value, turn);
+    if (receiver === null) return (this.returned ??= new ReturnedValues()).insert(value, turn);
     this.receivers.remove(receiver);
     receiver.kind.accept(receiver, value, turn);
   }

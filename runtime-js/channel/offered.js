@@ -8,5 +8,5 @@ import { isChannel } from "./is-channel.js";
  * @returns {boolean} whether it is a channel that took the value
  */
 export function offered(target, value) {
-  return isChannel(target) && target.offer(value, false);
+  return isChannel(target) && target.offer(value);
 }

@@ -2,50 +2,66 @@
  * An operation that can stand in a queue. It stands in one queue at a time.
  * @typedef {object} QueuedOperation
  * @property {any} kind what is to be done when its turn has come: of receivers `accept`, of senders `delivered` and `channelClosed`
- * @property {OperationQueue<any> | null} queue where it stands
  * @property {any} ahead
- * @property {any} behind
+ * @property {any} behind null: it stands in no queue
  */
 
 /**
- * A first-in-first-out queue from which every operation can leave in constant time.
+ * A first-in-first-out queue from which every operation can leave in constant time. The links form a ring, so that a queue, which
+ * lives much longer than its operations, refers to one of them only.
  * @template {QueuedOperation} T
  */
 export class OperationQueue {
   constructor() {
-    /** @type {T | null} */
-    this.first = null;
-    /** @type {T | null} */
+    /** @type {T | null} behind it comes the first one */
     this.last = null;
+  }
+
+  /** @returns {T | null} */
+  get first() {
+    return this.last === null ? null : this.last.behind;
   }
 
   /** @param {T} operation */
   push(operation) {
-    this.insertAfter(this.last, operation);
+    const last = this.last ?? operation;
+    const first = last.behind ?? operation;
+    operation.ahead = last;
+    operation.behind = first;
+    last.behind = operation;
+    first.ahead = operation;
+    this.last = operation;
   }
 
-  /**
-   * @param {T | null} ahead an operation of this queue; null: at the front
-   * @param {T} operation
-   */
-  insertAfter(ahead, operation) {
-    const behind = ahead === null ? this.first : ahead.behind;
-    operation.queue = this;
-    operation.ahead = ahead;
-    operation.behind = behind;
-    if (ahead === null) this.first = operation;
-    else ahead.behind = operation;
-    if (behind === null) this.last = operation;
-    else behind.ahead = operation;
-  }
-
-  /** @param {T} operation an operation of this queue */
+  /** @param {T} operation which leaves this queue, if it has not yet */
   remove(operation) {
     const { ahead, behind } = operation;
-    if (ahead === null) this.first = behind;
-    else ahead.behind = behind;
-    if (behind === null) this.last = ahead;
-    else behind.ahead = ahead;
-    operation.queue = operation.ahead = operation.behind = null;
+    if (!isQueued(operation)) return;
+    if (behind === operation) {
+      this.last = null;
+    } else {
+      ahead.behind = behind;
+      behind.ahead = ahead;
+      if (this.last === operation) this.last = ahead;
+    }
+    operation.ahead = operation.behind = null;
   }
+
+  /** @returns {T[]} what stands here, first to last */
+  operations() {
+    /** @type {T[]} */
+    const operations = [];
+    const { last } = this;
+    for (let operation = this.first; operation !== null; operation = operation === last ? null : operation.behind) operations.push(operation);
+    return operations;
+  }
+}
+
+/**
+ * Whether an operation stands in a queue.
+ * @param {QueuedOperation} operation
+ * @returns {boolean}
+ */
+export function isQueued(operation) {
+  return operation.behind !== null;
 }

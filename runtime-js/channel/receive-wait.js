@@ -19,15 +19,14 @@ export class ReceiveWait {
    */
   accept(receiving, received, turn) {
     const result = this.present(received);
-    if (received === channelEnd) return complete(receiving, result);
-    receiving.value = received;
-    receiving.turn = turn;
-    handOver(receiving, result);
+    if (received === channelEnd) complete(receiving, result);
+    else handOver(receiving, result, received, turn);
   }
 
   /** @param {ParkedReceive} receiving */
   withdraw(receiving) {
-    if (receiving.queue !== null) receiving.queue.remove(receiving);
-    else if (receiving.turn >= 0) receiving.subject.giveBack(receiving.value, receiving.turn);
+    const { subject, value: handed } = receiving;
+    if (handed === null) subject.receivers.remove(receiving);
+    else subject.giveBack(handed.value, handed.turn);
   }
 }

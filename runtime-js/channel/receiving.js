@@ -10,8 +10,6 @@ class ReceiveArm {
     /** @type {any} */
     this.race = null;
     this.index = -1;
-    /** @type {any} */
-    this.queue = null;
     this.ahead = null;
     this.behind = null;
   }
@@ -37,7 +35,7 @@ class ReceiveArm {
   }
 
   leave() {
-    if (this.queue !== null) this.queue.remove(this);
+    this.channel?.receivers.remove(this);
   }
 
   /**

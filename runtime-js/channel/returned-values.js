@@ -31,11 +31,6 @@ export class ReturnedValues {
 
   /** The first value, removed. There must be one. */
   shift() {
-    const { value } = this.entries[this.taken++];
-    if (this.count === 0) {
-      this.entries = [];
-      this.taken = 0;
-    }
-    return value;
+    return this.entries[this.taken++].value;
   }
 }

@@ -1,12 +1,13 @@
 import { complete } from "../task/task.js";
 
-/** @typedef {import("../task/parked-wait.js").ParkedWait} ParkedWait */
+/** @typedef {import("./channel.js").Channel} Channel */
+/** @typedef {import("../task/parked-wait.js").ParkedWait<Channel>} ParkedSend */
 
 /** For a `send` that waits until its value is taken. */
 export const sendWait = {
   name: "send",
 
-  /** @param {ParkedWait} sending whose value was taken */
+  /** @param {ParkedSend} sending whose value was taken */
   delivered(sending) {
     complete(sending, null);
   },
@@ -14,8 +15,8 @@ export const sendWait = {
   /** The channel was closed: the value keeps its place and can still be received. */
   channelClosed() {},
 
-  /** @param {ParkedWait} sending */
+  /** @param {ParkedSend} sending */
   withdraw(sending) {
-    if (sending.queue !== null) sending.queue.remove(sending);
+    sending.subject.senders.remove(sending);
   },
 };

@@ -14,8 +14,6 @@ class SendArm {
     /** @type {any} */
     this.race = null;
     this.index = -1;
-    /** @type {any} */
-    this.queue = null;
     this.ahead = null;
     this.behind = null;
   }
@@ -38,7 +36,7 @@ class SendArm {
   }
 
   leave() {
-    if (this.queue !== null) this.queue.remove(this);
+    this.channel?.senders.remove(this);
   }
 
   /** A value that was sent stays sent. */

@@ -136,7 +136,7 @@ export class ParallelCall {
   }
 
   end() {
-    if (this.wait.withdrawn) return;
+    if (this.wait.isWithdrawn) return;
     this.onEnd(false);
     complete(this.wait, this);
   }

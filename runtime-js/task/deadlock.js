@@ -42,10 +42,10 @@ function reportDeadlock() {
 function waitingLines(node, label, above) {
   /** @type {string[]} */
   const lines = [];
-  for (let wait = node.firstWait; wait !== null; wait = wait.nextWait) {
-    const line = `  ${label}: waits in ${wait.kind.name}${above}`;
+  for (const { kind } of node.waits()) {
+    const line = `  ${label}: waits in ${kind.name}${above}`;
     // A call can park several waits in its task; what hangs under the program are different ones.
-    if (wait.kind.name !== "" && (node === wholeProgram || !lines.includes(line))) lines.push(line);
+    if (kind.name !== "" && (node === wholeProgram || !lines.includes(line))) lines.push(line);
   }
   if (lines.length === 0 && node.firstChild === null && node !== wholeProgram) lines.push(`  ${label}: waits for a promise${above}`);
   const inside = node.label === "" ? above : `, in ${node.label}${above}`;

@@ -26,8 +26,8 @@ export function fetchInTask(resource, options) {
   const waiting = new ParkedWait(fetchWait, aborter);
   const response = park(waiting);
   request.then(
-    (value) => waiting.withdrawn || beginBody(waiting, value),
-    (error) => waiting.withdrawn || refuse(waiting, error),
+    (value) => waiting.isWithdrawn || beginBody(waiting, value),
+    (error) => waiting.isWithdrawn || refuse(waiting, error),
   );
   return response;
 }

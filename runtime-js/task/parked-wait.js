@@ -8,6 +8,9 @@
  * @property {(wait: any) => void} [withdraw] takes the wait back: clears its timer, leaves its queue, gives back what it was handed
  */
 
+/** For what a cancelled task waited for: it unwinds when its children have ended. */
+export const withdrawnWait = { name: "clean-up of its tasks" };
+
 /**
  * A place where the program waits until `complete` or `refuse` (task.js) ends it. It hangs in the list
  * of the node that waits, so that it can leave in constant time.
@@ -19,7 +22,6 @@ export class ParkedWait {
    * @param {S} subject what this wait is about: a timer, a channel
    */
   constructor(kind, subject) {
-    const promise = new Promise(captureSettlement);
     this.kind = kind;
     this.subject = subject;
     /** @type {TreeNode | null} */
@@ -28,49 +30,44 @@ export class ParkedWait {
     this.previousWait = null;
     /** @type {ParkedWait | null} */
     this.nextWait = null;
-    this.promise = promise;
-    this.fulfill = capturedFulfill;
-    this.reject = capturedReject;
-    /** @type {{ stop(): void } | null} the timer of a `timeout` around it */
-    this.limit = null;
-    /** Set once the wait was taken back: what it waited for may still come, and is ignored. */
-    this.withdrawn = false;
+    this.fulfill = nothingToSettle;
+    this.reject = nothingToSettle;
     // As an operation of a queue (channel/operation-queue.js):
-    /** @type {import("../channel/operation-queue.js").OperationQueue<any> | null} */
-    this.queue = null;
     /** @type {any} */
     this.ahead = null;
     /** @type {any} */
     this.behind = null;
-    /** @type {any} what it sends, or was handed */
+    /** @type {any} what it sends; of a receiver the value it was handed, and its turn, until it goes on */
     this.value = null;
-    /** When it was handed a value, among those of its channel; -1: it has none to give back. */
-    this.turn = -1;
+    this.promise = promiseOf(this);
   }
 
   /** Takes the wait back. */
   withdraw() {
-    this.withdrawn = true;
-    this.limit?.stop();
-    this.kind.withdraw?.(this);
+    const { kind } = this;
+    this.kind = withdrawnWait;
+    kind.withdraw?.(this);
+  }
+
+  /** Whether it was taken back: what it waited for may still come, and is ignored. */
+  get isWithdrawn() {
+    return this.kind === withdrawnWait;
   }
 }
 
-function nothingCaptured() {}
-
-/** @type {(value: any) => void} */
-let capturedFulfill = nothingCaptured;
-/** @type {(error: any) => void} */
-let capturedReject = nothingCaptured;
+/** @type {(outcome: any) => void} */
+function nothingToSettle() {}
 
 /**
- * Hands the functions that settle a promise over without a closure per wait.
- * @param {(value: any) => void} fulfill
- * @param {(error: any) => void} reject
+ * A function of its own: inside the constructor some engines would keep its variables in objects.
+ * @param {ParkedWait} wait
+ * @returns {Promise<any>}
  */
-function captureSettlement(fulfill, reject) {
-  capturedFulfill = fulfill;
-  capturedReject = reject;
+function promiseOf(wait) {
+  return new Promise((fulfill, reject) => {
+    wait.fulfill = fulfill;
+    wait.reject = reject;
+  });
 }
 
 /**
@@ -78,6 +75,5 @@ function captureSettlement(fulfill, reject) {
  * @param {ParkedWait} wait
  */
 export function unpark(wait) {
-  wait.limit?.stop();
   wait.node?.removeWait(wait);
 }

@@ -1,13 +1,10 @@
 import { CancellationSignal, isCancellation } from "./cancellation-signal.js";
-import { ParkedWait } from "./parked-wait.js";
+import { ParkedWait, withdrawnWait } from "./parked-wait.js";
 import { reportUnseenError } from "./report-unseen.js";
 import { TaskContext } from "./task-context.js";
 import { taskScope } from "./task-scope.js";
 import { TreeNode } from "./tree-node.js";
 import { wholeProgram } from "./whole-program.js";
-
-/** For what its clean-ups and children still do. */
-const unwindingWait = { name: "clean-up of its tasks" };
 
 /** A sequential chain of awaits in the tree of tasks. */
 export class RunningTask extends TreeNode {
@@ -59,7 +56,7 @@ export class RunningTask extends TreeNode {
 
   /** What a cancelled task gets instead of a new wait: rejects when its children have ended. */
   unwinding() {
-    const promise = this.addWait(new ParkedWait(unwindingWait, null));
+    const promise = this.addWait(new ParkedWait(withdrawnWait, null));
     if (this.firstChild === null) this.unwind();
     return promise;
   }

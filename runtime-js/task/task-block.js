@@ -271,6 +271,6 @@ function cancelChildren(root, signal) {
       reached.push(child);
     }
   }
-  for (const node of reached) for (let wait = node.firstWait; wait !== null; wait = wait.nextWait) wait.withdraw();
+  for (const node of reached) for (const wait of node.waits()) wait.withdraw();
   for (const node of reached) node.cancellationArrived();
 }

@@ -43,12 +43,12 @@ export function complete(wait, value) {
 }
 
 /**
- * Ends a wait with a value that the wait gives back if its task is cancelled before it goes on.
+ * Ends a wait with something that it would give back if its task were cancelled before it goes on.
  * @param {ParkedWait} wait
- * @param {any} value
+ * @param {any} outcome
  */
-export function handOver(wait, value) {
-  complete(wait, value);
+export function handOver(wait, outcome) {
+  complete(wait, outcome);
 }
 
 /**

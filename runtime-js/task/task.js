@@ -50,22 +50,25 @@ export function complete(wait, value) {
 }
 
 /**
- * Ends a wait with a value that the wait gives back if its task is cancelled before it goes on.
+ * Ends a wait with something that it gives back if its task is cancelled before it goes on.
  * @param {ParkedWait} wait
- * @param {any} value
+ * @param {any} outcome
+ * @param {any} [value] that a channel handed over
+ * @param {number} [turn] when, among the values of the channel
  */
-export function handOver(wait, value) {
-  if (wait.node === wholeProgram) complete(wait, value);
-  else handOverNextTurn(wait, value);
+export function handOver(wait, outcome, value, turn) {
+  if (wait.node === wholeProgram) return complete(wait, outcome);
+  wait.value = { value, turn };
+  handOverNextTurn(wait, outcome);
 }
 
 /**
  * @param {ParkedWait} wait
- * @param {any} value
+ * @param {any} outcome
  */
-async function handOverNextTurn(wait, value) {
+async function handOverNextTurn(wait, outcome) {
   await undefined;
-  if (!wait.withdrawn) complete(wait, value);
+  if (!wait.isWithdrawn) complete(wait, outcome);
 }
 
 /**
@@ -99,8 +102,8 @@ export function wait(begin, kind = promiseWait) {
   const outcome = task.signal === null ? park(waiting) : task.unwinding();
   // It may settle at once, if it is a foreign thenable; that of a cancelled task is only abandoned.
   value.then(
-    (/** @type {any} */ result) => waiting.withdrawn || complete(waiting, result),
-    (/** @type {any} */ error) => waiting.withdrawn || refuse(waiting, error),
+    (/** @type {any} */ result) => waiting.isWithdrawn || complete(waiting, result),
+    (/** @type {any} */ error) => waiting.isWithdrawn || refuse(waiting, error),
   );
   return outcome;
 }

@@ -2,7 +2,8 @@
 
 /**
  * A node of the tree of everything that runs: the program, its blocks and tasks. Children and parked
- * waits hang in linked lists, so that each can come and go in constant time.
+ * waits hang in linked lists, so that each can come and go in constant time. That of the waits is a ring: a node grows old
+ * while its waits come and go, and engines keep account of each place where an old object refers to a young one.
  */
 export class TreeNode {
   /**
@@ -24,9 +25,7 @@ export class TreeNode {
     this.previousSibling = null;
     /** @type {TreeNode | null} */
     this.nextSibling = null;
-    /** @type {ParkedWait | null} */
-    this.firstWait = null;
-    /** @type {ParkedWait | null} */
+    /** @type {ParkedWait | null} behind it comes the first one again */
     this.lastWait = null;
   }
 
@@ -76,21 +75,42 @@ export class TreeNode {
    * @returns {Promise<any>} its promise
    */
   addWait(wait) {
+    const last = this.lastWait ?? wait;
+    const first = last.nextWait ?? wait;
     wait.node = this;
-    wait.previousWait = this.lastWait;
-    if (this.lastWait === null) this.firstWait = wait;
-    else this.lastWait.nextWait = wait;
+    wait.previousWait = last;
+    wait.nextWait = first;
+    last.nextWait = wait;
+    first.previousWait = wait;
     this.lastWait = wait;
     return wait.promise;
   }
 
+  /** What has waited here longest. */
+  get firstWait() {
+    return this.lastWait?.nextWait ?? null;
+  }
+
   /** @param {ParkedWait} wait a wait of this node */
   removeWait(wait) {
-    const { previousWait, nextWait } = wait;
-    if (previousWait === null) this.firstWait = nextWait;
-    else previousWait.nextWait = nextWait;
-    if (nextWait === null) this.lastWait = previousWait;
-    else nextWait.previousWait = previousWait;
+    const previous = /** @type {ParkedWait} */ (wait.previousWait);
+    const next = /** @type {ParkedWait} */ (wait.nextWait);
+    if (previous === wait) {
+      this.lastWait = null;
+    } else {
+      previous.nextWait = next;
+      next.previousWait = previous;
+      if (this.lastWait === wait) this.lastWait = previous;
+    }
     wait.previousWait = wait.nextWait = wait.node = null;
+  }
+
+  /** @returns {ParkedWait[]} what waits here, in the order in which it began */
+  waits() {
+    /** @type {ParkedWait[]} */
+    const waits = [];
+    const last = this.lastWait;
+    for (let wait = this.firstWait; wait !== null; wait = wait === last ? null : wait.nextWait) waits.push(wait);
+    return waits;
   }
 }

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { timeout } from "../async/timeout.js";
 import { None } from "../result/none.js";
+import { Some } from "../result/some.js";
 import { Channel } from "../channel/channel.js";
 import { isChannel } from "../channel/is-channel.js";
+import { received } from "../channel/received.js";
 import { display } from "../core/display.js";
 import { len } from "../core/len.js";
 import { typeName } from "../core/type-name.js";
@@ -159,9 +161,9 @@ test("the compiled forms offer and poll do the same as send and receive", async 
   const got = [];
   const consumer = (async () => {
     for (;;) {
-      const received = ch.poll() ?? await ch.receive();
-      if (received === None) return;
-      got.push(received.value);
+      const option = ch.poll() ?? received(ch, await ch.receive());
+      if (option === None) return;
+      got.push(option.value);
     }
   })();
   for (let i = 0; i < 5000; i++) if (!ch.offer(i)) await ch.send(i);
@@ -169,6 +171,25 @@ test("the compiled forms offer and poll do the same as send and receive", async 
   await consumer;
   assert.equal(got.length, 5000);
   assert.ok(got.every((v, i) => v === i));
+});
+
+test("the compiled form of receive brings whatever was sent, as it was sent", async () => {
+  const thenable = { then: (fulfill) => fulfill("not this") };
+  const values = [1, "text", true, null, undefined, {}, [], () => 1, Some(1), None, thenable, Promise.resolve(2), Symbol("own")];
+  const ch = new Channel();
+  const got = [];
+  const consumer = (async () => {
+    for (const _ of values) got.push(ch.poll() ?? received(ch, await ch.receive()));
+    return received(ch, await ch.receive());
+  })();
+  for (const value of values) if (!ch.offer(value)) await ch.send(value);
+  ch.close();
+  assert.equal(await consumer, None);
+  got.forEach((option, i) => assert.ok(option.isSome() && option.value === (values[i] ?? null), String(i)));
+});
+
+test("received leaves alone what something else than a channel gave", async () => {
+  for (const outcome of [1, null, undefined, "text", {}, Symbol("own")]) assert.equal(received({}, outcome), outcome);
 });
 
 test("timers run beside two tasks that exchange without a pause", async () => {

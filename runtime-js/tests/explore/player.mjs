@@ -32,7 +32,7 @@ export function isPlanned(error) {
  * @returns {Promise<any>} the names that programs use, and the two by which one sees what is left
  */
 export async function loadRuntime(folder) {
-  const files = ["channel/after.js", "channel/channel.js", "channel/channel-marks.js", "channel/receiving.js", "channel/select.js", "channel/sending.js",
+  const files = ["channel/after.js", "channel/channel.js", "channel/channel-marks.js", "channel/received.js", "channel/receiving.js", "channel/select.js", "channel/sending.js",
     "async/semaphore.js", "async/sleep.js", "async/timeout.js", "task/cancel-on-error-block.js", "task/fairness.js", "task/first-block.js", "task/shield.js", "task/start.js", "task/task.js",
     "task/task-scope.js", "task/timeout-block.js", "task/wait-all-block.js", "task/whole-program.js"];
   const modules = await Promise.all(files.map((file) => import(pathToFileURL(join(folder, file)).href)));
@@ -272,7 +272,7 @@ export class Player {
       return `received ${done ? "nothing" : value}`;
     }
     if (kind === "limited") return this.receiveInTime(at, place);
-    const option = (index > 0 ? null : at.poll()) ?? await at.receive();
+    const option = index > 0 ? await at.receive() : at.poll() ?? rt.received(at, await at.receive());
     return `received ${option.isSome() ? option.value : "nothing"}`;
   }
 

@@ -18,15 +18,12 @@ export function nodeWithLabel(node, label) {
  * @returns {string} how many waits it has, and what is below it
  */
 export function treeText(node) {
-  let text = "";
-  for (let wait = node.firstWait; wait !== null; wait = wait.nextWait) text += "w";
+  let text = "w".repeat(node.waits().length);
   for (let child = node.firstChild; child !== null; child = child.nextSibling) text += `(${treeText(child)})`;
   return text;
 }
 
 /** @param {any} queue */
 export function queueLength(queue) {
-  let length = 0;
-  for (let operation = queue.first; operation !== null; operation = operation.behind) length++;
-  return length;
+  return queue.operations().length;
 }

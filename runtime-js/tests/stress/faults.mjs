@@ -11,15 +11,15 @@ const run = fileURLToPath(new URL("run.mjs", import.meta.url));
 
 /** name: [file, text, replacement] */
 export const plannedFaults = {
-  "losing arms stay in their channels": ["channel/select.js", "    for (const arm of this.contestants) arm.leave();", ""],
+  "losing arms stay in their channels": ["channel/select.js", "contestants[i].leave();", ";"],
   "a select that fails leaves its arms behind": ["channel/select.js", "    this.leaveAll();\n    refuse(", "    refuse("],
   "a select timer is not cleared": ["channel/after.js", "    this.timer?.stop();", ""],
   "a sleep timer is not cleared": ["async/sleep.js", "    subject.timer.stop();", ""],
   "a listener is left": ["async/refuse-on-abort.js", "  return () => signal.removeEventListener(\"abort\", onAbort);", "  return () => {};"],
   "a request is not aborted": ["task/fetch-in-task.js", "\"fetch\", withdraw: abortRequest", "\"fetch\""],
-  "the permit of a cancelled task is lost": ["async/semaphore.js", "    else waiting.subject.release();", ""],
-  "a cancelled receiver stays in the queue": ["channel/receive-wait.js", "if (receiving.queue !== null) receiving.queue.remove(receiving);\n    else if", "if (receiving.queue !== null) {\n    } else if"],
-  "a value on its way is not given back": ["channel/receive-wait.js", "receiving.subject.giveBack(receiving.value, receiving.turn)", "undefined"],
+  "the permit of a cancelled task is lost": ["async/semaphore.js", "    else subject.release();", ""],
+  "a cancelled receiver stays in the queue": ["channel/receive-wait.js", "subject.receivers.remove(receiving)", "receiving.kind = this"],
+  "a value on its way is not given back": ["channel/receive-wait.js", "subject.giveBack(handed.value, handed.turn)", "undefined"],
   "clean-ups are not shielded": ["task/run-shielded.js", "super(task, \"clean-up\", true);", "super(task, \"clean-up\", false);"],
   "a clean-up runs twice": ["task/run-shielded.js", "    return await (task === null ? part() :", "    if (task !== null) await new ShieldedTask(task).run(part);\n    return await (task === null ? part() :"],
   "the failure of a clean-up hides the cancellation": ["task/caused-by.js", "return new CancellationSignal(withCause(error, earlier.cause));", "return error;"],

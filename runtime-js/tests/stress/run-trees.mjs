@@ -83,5 +83,5 @@ function forgetTasks(scope, wholeProgram) {
   if (scope.living === 0) return;
   scope.living = 0;
   scope.storage.disable();
-  if (wholeProgram !== undefined) wholeProgram.firstChild = wholeProgram.lastChild = wholeProgram.firstWait = wholeProgram.lastWait = null;
+  if (wholeProgram !== undefined) wholeProgram.firstChild = wholeProgram.lastChild = wholeProgram.lastWait = null;
 }

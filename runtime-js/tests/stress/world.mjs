@@ -188,7 +188,7 @@ export class World {
   drain() {
     for (const [place, channel] of this.channels.entries()) {
       channel.close();
-      for (let left = channel.returned.count; left > 0; left--) {
+      for (let left = channel.returned?.count ?? 0; left > 0; left--) {
         const option = channel.tryReceive();
         this.wentBack.add(option.value);
         this.tookOption(null, place, option);

@@ -100,7 +100,7 @@ impl<'a> Lowering<'a> {
         self.await_value(promise, parks, span, out)
     }
 
-    /// `channel.poll() ?? await channel.receive()`
+    /// `channel.poll() ?? received(channel, await channel.receive())`
     fn receive_at_once_or_wait(&mut self, chain: &'a ChainExpr, span: JsSpan, out: &mut Block) -> Value {
         let mut call = self.chain(chain, chain.steps.len(), out);
         let parks = self.parks(chain);
@@ -111,8 +111,9 @@ impl<'a> Lowering<'a> {
         } else {
             self.call_helper("polled", vec![channel.clone()], span)
         };
-        let receive = js::call_method(channel, "receive", Vec::new(), span);
-        let received = self.await_value(receive, parks, span, out);
+        let receive = js::call_method(channel.clone(), "receive", Vec::new(), span);
+        let outcome = self.await_value(receive, parks, span, out);
+        let received = self.call_helper("received", vec![channel, outcome], span);
         js::binary(js::BinaryOp::NullishCoalescing, at_once, received, span)
     }
 
