@@ -49,5 +49,5 @@ export class DeadlineBlock extends TaskBlock {
 
 /** @param {DeadlineBlock} block which expires as a part of the task that has opened it, whatever the timer is a part of */
 function expireBlock(block) {
-  taskScope().storage.run(block.opener ?? undefined, () => block.expire());
+  taskScope.storage.run(block.opener ?? undefined, () => block.expire());
 }

@@ -8,7 +8,10 @@ let unfinishedParts = 0;
 
 /** Sees to it that a program whose event loop drains too early says so. Called by the first wait. */
 export function watchForDeadlock() {
-  if (deadlockIsWatched) return;
+  if (!deadlockIsWatched) beginToWatch();
+}
+
+function beginToWatch() {
   deadlockIsWatched = true;
   process.on("beforeExit", reportDeadlock);
 }

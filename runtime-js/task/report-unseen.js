@@ -5,7 +5,7 @@ import { errorFrames } from "./error-frames.js";
 import { labelOfResult } from "./result-labels.js";
 
 /** The frame in which the runtime awaits what a task runs: it stands where the task was spawned. */
-const taskFrame = /^ *at (?:async )?(?:[\w$]+\.)?(?:outcomeOf|task) \(.*$/m;
+const taskFrame = /^ *at (?:async )?(?:[\w$]+\.)?(?:untilEnd|task) \(.*$/m;
 
 /**
  * Writes an error that nobody can see to stderr, with its stack through the place of the spawn.

@@ -21,7 +21,7 @@ export class RunningTask extends TreeNode {
     this.promise = null;
     /** @type {import("./task-aborter.js").TaskAborter | null} for `cancelSignal`, made when somebody asks */
     this.aborter = null;
-    taskScope().living++;
+    taskScope.living++;
     parent.adopt(this);
     if (parent.signal !== null && !isShield) this.markCancelled(parent.signal);
   }
@@ -98,7 +98,7 @@ export class RunningTask extends TreeNode {
       // What a cancellation has reached holds up the node above; the rest belongs to the task around.
       this.leaveTo(this.signal === null ? livingTaskFrom(parent) ?? wholeProgram : parent);
     }
-    taskScope().taskEnded();
+    taskScope.taskEnded();
     parent?.release(this);
   }
 

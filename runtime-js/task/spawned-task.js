@@ -6,13 +6,13 @@ export class SpawnedTask extends RunningTask {
    * @param {import("./tree-node.js").TreeNode} block
    * @param {string} label
    * @param {boolean} isUnseen
-   * @param {number} place of the spawn among those of the block
+   * @param {number} place among the outcomes of the block
    */
   constructor(block, label, isUnseen, place) {
     super(block, label);
     this.isUnseen = isUnseen;
     this.place = place;
-    /** @type {Promise<any> | null} of its Result */
-    this.result = null;
+    /** @type {Promise<number> | null} of its place, when it has ended */
+    this.ending = null;
   }
 }

@@ -13,7 +13,7 @@ export class TaskAborter {
 
   /** @param {any} reason */
   abort(reason) {
-    const { storage } = taskScope();
+    const { storage } = taskScope;
     const canceller = storage.getStore();
     this.context.runInAsyncScope(() => storage.run(canceller, () => this.controller.abort(reason)));
   }

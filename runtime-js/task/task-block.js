@@ -32,7 +32,8 @@ export class TaskBlock extends TreeNode {
     this.isAbandoned = false;
     /** Set when its own mode, and not a cancellation from further out, has cancelled the tasks. */
     this.hasDecided = false;
-    this.spawned = 0;
+    /** @type {any[]} what its tasks came to, each in its place; null: it has not ended */
+    this.outcomes = [];
     /** @type {any} the Result of all tasks that were cancelled and cleaned up well */
     this.commonVerdict = null;
     /** @type {{ error: any, task: SpawnedTask }[]} errors that no Result shows */
@@ -46,89 +47,108 @@ export class TaskBlock extends TreeNode {
    * Spawns a task: calls the function at once, up to its first wait.
    * @param {() => any} run
    * @param {string} [label] how reports call the task
-   * @returns {Promise<any>} of its Result; never rejects
+   * @returns {Promise<number>} of its place in the block, when it has ended; for `join`, never rejects. Not of its Result: engines look into an
+   *   object for `then`, at every promise that it passes
    */
   task(run, label = "task") {
-    return this.spawn(run, label, false);
+    return this.begin(run, label, false);
   }
 
   /**
    * Spawns a task whose Result nobody can see: its error is written to stderr when the block ends.
    * @param {() => any} run
    * @param {string} [label]
-   * @returns {Promise<any>} of its Result; never rejects
+   * @returns {Promise<number>} as that of `task`
    */
   unseenTask(run, label = "task") {
-    return this.spawn(run, label, true);
+    return this.begin(run, label, true);
+  }
+
+  /**
+   * Spawns a task whose Result is wanted before the block ends.
+   * @param {() => any} run
+   * @param {string} [label]
+   * @returns {Promise<any>} of its Result; never rejects
+   */
+  async spawn(run, label = "task") {
+    return this.outcomes[await this.begin(run, label, false)];
   }
 
   /**
    * @param {() => any} run
    * @param {string} label
    * @param {boolean} isUnseen
-   * @returns {Promise<any>}
+   * @returns {Promise<number>}
    */
-  spawn(run, label, isUnseen) {
-    if (this.signal !== null) return Promise.resolve(this.verdict());
-    const owner = this.runner();
-    if (owner !== null && owner.signal !== null) return Promise.resolve(Err(cancelledError()));
-    const task = new SpawnedTask(this, label, isUnseen, this.spawned++);
-    const promise = this.outcomeOf(task, run);
-    task.result = promise;
-    return promise;
+  begin(run, label, isUnseen) {
+    const place = this.outcomes.length;
+    this.outcomes[place] = null;
+    if (this.signal !== null || this.isUnwinding()) {
+      this.outcomes[place] = this.signal !== null ? this.verdict() : Err(cancelledError());
+      return Promise.resolve(place);
+    }
+    const task = new SpawnedTask(this, label, isUnseen, place);
+    return (task.ending = this.untilEnd(task, run));
   }
 
   /**
    * @param {SpawnedTask} task
    * @param {() => any} run
    */
-  async outcomeOf(task, run) {
+  async untilEnd(task, run) {
+    const { place } = task;
     try {
       const outcome = this.context.run(task, run);
       // What has nothing to wait for has ended here: a block may have decided before its next spawn.
       const value = isThenable(outcome) ? await outcome : outcome;
       task.end();
-      return task.signal === null ? this.succeeded(Ok(value)) : this.cancelled(undefined, task);
-    } catch (caught) {
-      const error = /** @type {any} */ (caught);
+      this.outcomes[place] = task.signal === null ? this.succeeded(Ok(value)) : this.cancelled(undefined, task);
+    } catch (error) {
       task.end();
-      if (task.signal !== null) return isCancellation(error) ? this.cancelled(error.cause, task) : this.failedLate(error, task);
-      if (isCancellation(error)) return Err(cancelledError(error.cause));
-      return this.failed(error, task);
+      this.outcomes[place] = this.outcomeOfThrow(error, task);
     }
+    return place;
   }
 
   /**
-   * The promises of the tasks that have not ended; `join` takes their list or any promise of it.
+   * @param {any} error
+   * @param {SpawnedTask} task which has thrown it
+   */
+  outcomeOfThrow(error, task) {
+    if (task.signal !== null) return isCancellation(error) ? this.cancelled(error.cause, task) : this.failedLate(error, task);
+    return isCancellation(error) ? Err(cancelledError(error.cause)) : this.failed(error, task);
+  }
+
+  /**
+   * The promises of the tasks that have not ended, for `join`.
    * @param {...Promise<any>} named those that stand there already: awaited twice, a promise has no stack
-   * @returns {Promise<any>[]}
+   * @returns {Promise<number>[]}
    */
   tasks(...named) {
     const promises = [];
     for (let child = this.firstChild; child !== null; child = child.nextSibling) {
-      const result = child instanceof SpawnedTask ? child.result : null;
-      if (result !== null && !named.includes(result)) promises.push(result);
+      const ending = child instanceof SpawnedTask ? child.ending : null;
+      if (ending !== null && !named.includes(ending)) promises.push(ending);
     }
     return promises;
   }
 
   /**
    * Ends the block: waits for every task, and for everything that a cancellation reached.
-   * @param {Promise<any[]> | any[]} outcomes `Promise.all` of tasks of this block, or `block.tasks()`
+   * @param {Promise<(number | undefined)[]>} ends `Promise.all` of tasks of this block; undefined: one that was not spawned
    * @returns {Promise<any[]>} their Results as the mode has them; unwinds if the task around the block
    *   was cancelled
    */
-  async join(outcomes) {
-    const results = await outcomes;
+  async join(ends) {
+    const places = await ends;
     if (this.firstChild !== null) await this.untilEmpty();
-    const owner = this.runner();
-    if (owner !== null && owner.signal !== null) {
+    if (this.isUnwinding()) {
       this.finish();
-      await owner.unwinding();
+      await this.runner()?.unwinding();
     }
-    const decided = this.results(results);
+    const results = this.results(places.map((place) => (place === undefined ? undefined : this.outcomes[place])));
     this.finish();
-    return decided;
+    return results;
   }
 
   /**
@@ -152,7 +172,7 @@ export class TaskBlock extends TreeNode {
     const signal = new CancellationSignal();
     this.markCancelled(signal);
     if (this.firstChild === null) return;
-    taskScope().tasksCancelled(signal);
+    taskScope.tasksCancelled(signal);
     cancelChildren(this, signal);
   }
 
@@ -165,6 +185,11 @@ export class TaskBlock extends TreeNode {
   runner() {
     const { opener } = this;
     return opener === null || opener.ended ? current() : opener;
+  }
+
+  /** Whether the task that runs the body was cancelled. */
+  isUnwinding() {
+    return taskScope.signals > 0 && this.runner()?.signal != null;
   }
 
   finish() {

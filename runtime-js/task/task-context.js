@@ -5,7 +5,7 @@ import { taskScope } from "./task-scope.js";
 export class TaskContext {
   constructor() {
     /** Comes back from a task to the context around it without another copy; null where that costs nothing. */
-    this.around = taskScope().copiesContext ? new AsyncResource("TaskContext") : null;
+    this.around = taskScope.copiesContext ? new AsyncResource("TaskContext") : null;
   }
 
   /**
@@ -15,7 +15,7 @@ export class TaskContext {
    * @returns {any} what the function returns
    */
   run(task, body) {
-    if (this.around === null) return taskScope().storage.run(task, body);
+    if (this.around === null) return taskScope.storage.run(task, body);
     return this.around.runInAsyncScope(enterTask, undefined, task, body);
   }
 }
@@ -25,6 +25,6 @@ export class TaskContext {
  * @param {() => any} body
  */
 function enterTask(task, body) {
-  taskScope().storage.enterWith(task);
+  taskScope.storage.enterWith(task);
   return body();
 }

@@ -56,17 +56,7 @@ function forgetSignal(scope) {
   if (scope.slowsAwaits) switchOffUnused(scope);
 }
 
-/** @type {TaskScope | null} */
-let sharedTaskScope = null;
+const processRegistry = /** @type {any} */ (globalThis);
 
-/**
- * The scope of this process, made on first use.
- * @returns {TaskScope}
- */
-export function taskScope() {
-  if (sharedTaskScope === null) {
-    const registry = /** @type {any} */ (globalThis);
-    sharedTaskScope = registry[Symbol.for("tova.scope")] ??= new TaskScope();
-  }
-  return /** @type {TaskScope} */ (sharedTaskScope);
-}
+/** @type {TaskScope} */
+export const taskScope = (processRegistry[Symbol.for("tova.scope")] ??= new TaskScope());

@@ -15,8 +15,7 @@ import { wholeProgram } from "./whole-program.js";
  * @returns {RunningTask | null}
  */
 export function current() {
-  const scope = taskScope();
-  return scope.isUsed() ? taskOfContext(scope.storage.getStore()) : null;
+  return taskScope.isUsed() ? taskOfContext(taskScope.storage.getStore()) : null;
 }
 
 /**
@@ -24,7 +23,7 @@ export function current() {
  * @returns {Promise<any> | null} null: go on; else a promise that unwinds the task
  */
 export function cancellation() {
-  if (taskScope().signals === 0) return null;
+  if (taskScope.signals === 0) return null;
   const task = current();
   return task === null || task.signal === null ? null : task.unwinding();
 }
@@ -132,6 +131,5 @@ export function visibleError(error) {
  * @returns {T}
  */
 export function outsideTasks(run) {
-  const scope = taskScope();
-  return scope.isUsed() ? scope.storage.run(undefined, run) : run();
+  return taskScope.isUsed() ? taskScope.storage.run(undefined, run) : run();
 }

@@ -67,7 +67,7 @@ taskTest("cancel_on_error: a spawn after the failure starts nothing", async () =
   assert.equal(started, false);
   assert.equal(display(results[1]), "Err(Error: cancelled)");
   assert.equal(results[1].error.code, "CANCELLED");
-  assert.equal(display(await late), "Err(Error: cancelled)");
+  assert.equal(display(block.outcomes[await late]), "Err(Error: cancelled)");
 });
 
 taskTest("first: the winner is the result of all names, the same object", async () => {
@@ -100,7 +100,7 @@ taskTest("first: without any task it ends at once; a late spawn is the winner", 
   await sleep(1);
   const late = block.task(() => "late");
   assert.equal((await block.join(Promise.all([a, late]))).map(display).join(" "), 'Ok("won") Ok("won")');
-  assert.equal(display(await late), 'Ok("won")');
+  assert.equal(display(block.outcomes[await late]), 'Ok("won")');
 });
 
 taskTest("timeout: before the deadline as without a mode, its timer is cleared", async () => {
@@ -112,7 +112,7 @@ taskTest("timeout: after the deadline every name is the timeout, finished or not
   const results = await block.join(Promise.all([block.task(job(1, "f")), block.task(job(5000, "t"))]));
   assert.equal(results.map(display).join(" "), "Err(Error: Timeout after 15ms) Err(Error: Timeout after 15ms)");
   assert.ok(results.every(({ error }) => error.code === "TIMEOUT" && error instanceof Error));
-  const late = block.task(() => 1);
+  const late = block.spawn(() => 1);
   assert.equal(display(await late), "Err(Error: Timeout after 15ms)");
 });
 
@@ -160,13 +160,13 @@ taskTest("tasks spawned in nested statements: block.tasks() and promises in list
   const promises = [];
   const done = [];
   for (let i = 0; i < 5; i++) {
-    promises.push(block.task(async () => {
+    promises.push(block.spawn(async () => {
       await sleep(5 - i);
       done.push(i);
       return i;
     }));
   }
-  await block.join(block.tasks());
+  await block.join(Promise.all(block.tasks()));
   assert.equal(done.length, 5);
   assert.equal((await Promise.all(promises)).map(display).join(" "), "Ok(0) Ok(1) Ok(2) Ok(3) Ok(4)");
 });
@@ -191,9 +191,9 @@ taskTest("a spawn in a cancelled task starts nothing", async () => {
   await runUntil(3, async () => {
     await sleep(1e6).catch(() => {});
     const block = waitAllBlock();
-    const result = await block.task(() => (started = true));
+    const result = await block.spawn(() => (started = true));
     assert.equal(result.error.code, "CANCELLED");
-    await block.join(block.tasks());
+    await block.join(Promise.all(block.tasks()));
   });
   assert.equal(started, false);
 });

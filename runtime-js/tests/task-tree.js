@@ -28,7 +28,7 @@ export function runUntil(ms, ...bodies) {
 
 /** What is left of all tasks: must be nothing after every test. */
 export function leftovers() {
-  const { living } = taskScope();
+  const { living } = taskScope;
   return { living };
 }
 

@@ -111,7 +111,7 @@ export class Player {
     const block = program.mode === "first" ? rt.firstBlock() : program.mode === "cancel_on_error" ? rt.cancelOnErrorBlock() : rt.waitAllBlock();
     for (;;) {
       try {
-        const tasks = program.tasks.map((_, place) => this.watched(place, block.task(() => this.spawned(place), `t${place + 1}`)));
+        const tasks = program.tasks.map((_, place) => this.watched(block, place, block.task(() => this.spawned(place), `t${place + 1}`)));
         if (program.exit !== null) {
           await rt.wait(() => new Promise((resolve) => (this.leave = () => resolve(undefined))));
           this.host.activity++;
@@ -131,14 +131,15 @@ export class Player {
   }
 
   /**
+   * @param {any} block
    * @param {number} place
-   * @param {Promise<any>} task
+   * @param {Promise<number>} task
    */
-  watched(place, task) {
+  watched(block, place, task) {
     const isShown = this.program.mode !== "first";
-    task.then((result) => {
+    task.then((end) => {
       this.host.activity++;
-      if (isShown) this.seats[place].result = shown(result);
+      if (isShown) this.seats[place].result = shown(block.outcomes[end]);
     });
     return task;
   }
@@ -366,7 +367,7 @@ export class Player {
   /** What must not be there after the end. */
   leftovers() {
     const { rt } = this;
-    const { living } = rt.taskScope();
+    const { living } = rt.taskScope;
     if (living !== 0) this.broken.push(`${living} tasks are left`);
     if (rt.wholeProgram.firstChild !== null || rt.wholeProgram.firstWait !== null) this.broken.push("the tree of tasks is not empty");
     if (this.channels.some((channel) => channel.receivers.first !== null || channel.senders.first !== null)) this.broken.push("an operation is left in a channel");

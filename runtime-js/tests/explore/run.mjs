@@ -33,7 +33,7 @@ const { values: options } = parseArgs({
 // The explorer chooses among ready arms.
 delete process.env.TOVA_SEED;
 const rt = await loadRuntime(options.runtime);
-const host = new Host(rt.taskScope().storage);
+const host = new Host(rt.taskScope.storage);
 /** @type {string[]} */
 const lost = [];
 process.on("unhandledRejection", (error) => isPlanned(error) || lost.push(`unhandled rejection: ${/** @type {any} */ (error)?.stack ?? error}`));

@@ -23,10 +23,9 @@ export async function compiledTrees(tovac, trees, fault) {
     if (fault !== undefined) writeFileSync(output, withEmissionFault(readFileSync(output, "utf8"), fault));
     let loaded;
     globalThis.receiveTrees = (functions, isCancelled, Channel) => {
-      loaded = { functions, runtime: { isCancelled, Channel, taskScope: () => globalThis[Symbol.for("tova.scope")] } };
+      loaded = { functions, runtime: { isCancelled, Channel, get taskScope() { return globalThis[Symbol.for("tova.scope")]; } } };
     };
     await import(pathToFileURL(output).href);
-    loaded.runtime.isCancelled(); // makes the scope of the tasks
     return loaded;
   } finally {
     rmSync(folder, { recursive: true });

@@ -127,7 +127,7 @@ class TreePlayer {
     const bound = [];
     const spawn = ({ form, isBound, count, task }, place) => {
       const label = `${record.name} ${place}`;
-      if (form === "value") block.task(() => this.task(record.spawns(seenElsewhere, label), task), label);
+      if (form === "value") block.spawn(() => this.task(record.spawns(seenElsewhere, label), task), label);
       else if (isBound && count === 0) {
         const slot = bound.length;
         bound.push(block.task(() => this.task(record.spawns(slot, label), task), label));

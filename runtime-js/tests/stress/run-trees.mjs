@@ -38,7 +38,7 @@ export async function runTree(runtime, tree, play, tell) {
   whenFails = (text) => world.fault(text);
 
   // A program that cannot cancel has none.
-  const scope = runtime.taskScope() ?? { living: 0 };
+  const scope = runtime.taskScope ?? { living: 0 };
   forgetTasks(scope, runtime.wholeProgram);
   spendOperations(runtime.Channel, tree.operationsBefore);
   await clock.runUntil(() => clock.isIdle);

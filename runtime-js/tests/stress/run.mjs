@@ -59,7 +59,7 @@ async function runnerOf(trees) {
     return (tree, tell) => runTree(rt, tree, (world) => playTree(rt, tree, world), tell);
   }
   const { runtime, functions } = await compiledTrees(options.tovac, trees, options.fault);
-  if (options.plain && runtime.taskScope() !== undefined) throw new Error("a program that cannot cancel has a tree of tasks");
+  if (options.plain && runtime.taskScope !== undefined) throw new Error("a program that cannot cancel has a tree of tasks");
   return (tree, tell) => runTree(runtime, tree, functions[trees.indexOf(tree)], tell);
 }
 

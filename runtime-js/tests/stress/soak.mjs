@@ -51,7 +51,7 @@ function garbageCollector() {
 
 /** Nothing of the tasks may be left. */
 function checkRest() {
-  const { living } = rt.taskScope();
+  const { living } = rt.taskScope;
   if (living !== 0) fail(`${living} tasks are left`);
   if (rt.wholeProgram.firstChild !== null || rt.wholeProgram.firstWait !== null) fail("waits are left");
   // Bun does not tell which timers are alive.

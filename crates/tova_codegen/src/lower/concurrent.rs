@@ -179,7 +179,7 @@ impl<'a> Lowering<'a> {
             match self.direct_spawn(stmt) {
                 Some(direct) => {
                     let place = self.span(direct.expr.span);
-                    let task = self.spawn(direct.spawn, direct.expr, out);
+                    let task = self.spawn_task(direct.spawn, direct.expr, out);
                     match direct.target {
                         Some((binding, ident)) => {
                             let promise = self.promise_name(binding);

@@ -14,6 +14,16 @@ use crate::js::{self, Block, Value};
 impl<'a> Lowering<'a> {
     /// A `spawn` whose value is the promise of a Result, or nobody's.
     pub(super) fn spawn(&mut self, spawn: &'a SpawnExpr, expr: &'a Expr, out: &mut Block) -> Value {
+        self.spawn_by("spawn", spawn, expr, out)
+    }
+
+    /// A `spawn` for a name that gets the Result when the block ends.
+    pub(super) fn spawn_task(&mut self, spawn: &'a SpawnExpr, expr: &'a Expr, out: &mut Block) -> Value {
+        self.spawn_by("task", spawn, expr, out)
+    }
+
+    /// `seen` is the method of the block for a task whose Result somebody can see.
+    fn spawn_by(&mut self, seen: &str, spawn: &'a SpawnExpr, expr: &'a Expr, out: &mut Block) -> Value {
         let span = self.span(expr.span);
         let run = self.task_body(&spawn.operand, out);
         let info = self.tables.spawns.get(&expr.id);
@@ -24,7 +34,7 @@ impl<'a> Lowering<'a> {
             .and_then(|owner| self.frame.blocks.iter().find(|block| block.stmt == owner));
         match block {
             Some(block) => {
-                let method = if info.is_some_and(|info| info.seen) { "task" } else { "unseenTask" };
+                let method = if info.is_some_and(|info| info.seen) { seen } else { "unseenTask" };
                 js::call_method(js::name(&block.name.clone()), method, args, span)
             }
             None => self.call_helper("spawnDetached", args, span),
@@ -40,7 +50,7 @@ impl<'a> Lowering<'a> {
         let open = blocks.rev().find(|block| block.stmt == owner);
         let promise = open.and_then(|block| block.promises.iter().find(|(binding, _)| *binding == target));
         let Some((_, promise)) = promise.cloned() else { return false };
-        let task = self.spawn(spawn, expr, out);
+        let task = self.spawn_task(spawn, expr, out);
         out.push(js::expression(js::assign_name(&promise, task, span), span));
         true
     }
