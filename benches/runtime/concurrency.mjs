@@ -10,7 +10,9 @@ import { median } from "../measure.mjs";
 import { otherRows, ratioRows, spent } from "./rows.mjs";
 
 const here = fileURLToPath(import.meta.url);
-const rounds = 9;
+const rounds = 15;
+/** Before them, so that what is measured is compiled code and not the compiling of it. */
+const warmUps = 3;
 
 if (process.env.TOVA_BENCH_ROW === undefined) runAll(process.argv.slice(2));
 else await runRow(process.env.TOVA_BENCH_ROW, process.env.TOVA_BENCH_PROGRAMS);
@@ -43,8 +45,10 @@ async function runRow(name, programs) {
   }
   const { count, floorName, must, ours, floor, result, note } = row;
   const floorBefore = row.isFloorFirst ? await measureAlone(floor, count) : null;
-  const [value] = [await ours(count), await floor(count)];
-  if (result !== undefined && value !== result(count)) throw new Error(`${name}: got ${value}`);
+  for (let round = 0; round < warmUps; round++) {
+    const [value] = [await ours(count), await floor(count)];
+    if (result !== undefined && value !== result(count)) throw new Error(`${name}: got ${value}`);
+  }
   const pairs = [];
   for (let round = 0; round < rounds; round++) {
     pairs.push([await spent(() => ours(count)), floorBefore?.[round] ?? (await spent(() => floor(count)))]);
@@ -64,7 +68,7 @@ async function runRow(name, programs) {
 }
 
 async function measureAlone(run, count) {
-  await run(count);
+  for (let round = 0; round < warmUps; round++) await run(count);
   const times = [];
   for (let round = 0; round < rounds; round++) times.push(await spent(() => run(count)));
   return times;

@@ -5,7 +5,7 @@ import { ReceiveWait } from "./receive-wait.js";
 
 /**
  * What `async for` walks over a channel: it waits for a value once for all that can be received at once behind it. Every step
- * brings the same iterable of those, `ready`, so that the loop makes no objects while it runs.
+ * brings the same iterable of those, `ready`.
  */
 export class ChannelLoop {
   /** @param {Channel} channel */
@@ -44,16 +44,13 @@ class ReadyValues {
     this.channel = channel;
     /** @type {any} the value that the loop has waited for; `nothingYet` once it was taken */
     this.first = nothingYet;
-    this.step = { done: false, value: null };
   }
 
   next() {
-    const { first, step } = this;
-    const value = first === nothingYet ? this.channel.pollNext() : first;
-    this.first = nothingYet;
-    step.done = value === nothingYet || value === channelEnd;
-    step.value = value;
-    return step;
+    let value = this.first;
+    if (value === nothingYet) value = this.channel.pollNext();
+    else this.first = nothingYet;
+    return { done: value === nothingYet || value === channelEnd, value };
   }
 
   [Symbol.iterator]() {
