@@ -170,7 +170,7 @@ export class Channel {
    */
   offer(value) {
     if (!this.closed && cancellation() === null && !pauseIsDue() && this.put(value ?? null)) return true;
-    refusingChannel = this;
+    this.refuse();
     return false;
   }
 
@@ -182,8 +182,13 @@ export class Channel {
   poll() {
     const received = this.pollNext();
     if (received !== nothingYet) return optionReceive.present(received);
-    refusingChannel = this;
+    this.refuse();
     return null;
+  }
+
+  /** Compiled code calls `send` or `receive` next, unless its task was cancelled: it begins to wait for nothing then. */
+  refuse() {
+    refusingChannel = cancellation() === null ? this : null;
   }
 
   /**

@@ -5,6 +5,8 @@ import { None } from "../result/none.js";
 import { Some } from "../result/some.js";
 import { Channel } from "../channel/channel.js";
 import { isChannel } from "../channel/is-channel.js";
+import { offered } from "../channel/offered.js";
+import { polled } from "../channel/polled.js";
 import { received } from "../channel/received.js";
 import { display } from "../core/display.js";
 import { len } from "../core/len.js";
@@ -186,6 +188,19 @@ test("the compiled form of receive brings whatever was sent, as it was sent", as
   ch.close();
   assert.equal(await consumer, None);
   got.forEach((option, i) => assert.ok(option.isSome() && option.value === (values[i] ?? null), String(i)));
+});
+
+test("a receive that a cancelled task does not begin changes none that follows", async () => {
+  const ch = new Channel();
+  await runUntil(3, async () => {
+    await sleep(1e6).catch(() => {});
+    await (polled(ch) ?? wait(() => ch.receive())).catch(() => {});
+    if (!offered(ch, 1)) await wait(() => ch.send(1)).catch(() => {});
+  });
+  const [first, second] = [ch.receive(), ch.receive()];
+  ch.trySend(1);
+  ch.close();
+  assert.equal(await texts(first, second), "Some(1) None");
 });
 
 test("received leaves alone what something else than a channel gave", async () => {

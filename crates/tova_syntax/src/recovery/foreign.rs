@@ -222,7 +222,7 @@ pub(super) fn recognise(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
     {
         return Some(report);
     }
-    if let Some(report) = branch_word(file, place) {
+    if let Some(report) = branch_word(file, place).or_else(|| word_behind_arrow(file, place)) {
         return Some(report);
     }
     if let Some(question) = question_mark(source, place) {
@@ -240,6 +240,18 @@ fn branch_word(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
         let at = start + line + text[line..].find(&format!("}} {word} "))? + 2;
         word_form(file, word, Span::new(at as u32, (at + word.len()) as u32))
     })
+}
+
+/// `throw` or its kin as what an arm or a lambda gives: what it stands in front of was read as the next arm.
+fn word_behind_arrow(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
+    let start = place.statement.start as usize;
+    let text = place.source.get(start..place.before.end as usize)?;
+    let line = text.rfind('\n').map_or(0, |at| at + 1);
+    let arrow = line + text[line..].rfind("=>")? + 2;
+    let word = arrow + text[arrow..].find(|c: char| c != ' ')?;
+    let word = first_word(place.source, Span::new((start + word) as u32, place.before.end));
+    (PREFIXES.contains(&word.of(place.source)) && word.end < place.before.end)
+        .then(|| word_form(file, word.of(place.source), word))?
 }
 
 fn increment(file: FileId, span: Span, sign: &str) -> Diagnostic {
