@@ -32,7 +32,8 @@ export class TaskBlock extends TreeNode {
     this.isAbandoned = false;
     /** Set when its own mode, and not a cancellation from further out, has cancelled the tasks. */
     this.hasDecided = false;
-    /** @type {any[]} what its tasks came to, each in its place; null: it has not ended */
+    this.spawned = 0;
+    /** @type {any[]} what the tasks of `task` came to; null: one has not ended. Not those of others: a block can live long and spawn many */
     this.outcomes = [];
     /** @type {any} the Result of all tasks that were cancelled and cleaned up well */
     this.commonVerdict = null;
@@ -44,51 +45,61 @@ export class TaskBlock extends TreeNode {
   }
 
   /**
-   * Spawns a task: calls the function at once, up to its first wait.
+   * Spawns a task for a name that gets its Result when the block ends: calls the function at once, up to its first wait.
    * @param {() => any} run
    * @param {string} [label] how reports call the task
-   * @returns {Promise<number>} of its place in the block, when it has ended; for `join`, never rejects. Not of its Result: engines look into an
-   *   object for `then`, at every promise that it passes
+   * @returns {Promise<number>} for `join`, never rejects. It carries where the Result is kept and not the Result: engines look into an object for
+   *   `then`, at every promise that it passes
    */
   task(run, label = "task") {
-    return this.begin(run, label, false);
+    const slot = this.outcomes.length;
+    this.outcomes[slot] = null;
+    return this.begin(run, label, false, slot);
+  }
+
+  /**
+   * Spawns a task as `task` does whose Result may be wanted before the block ends.
+   * @param {() => any} run
+   * @param {string} [label]
+   * @returns {Promise<any>} of its Result; never rejects
+   */
+  spawn(run, label = "task") {
+    return this.begin(run, label, false, -1);
   }
 
   /**
    * Spawns a task whose Result nobody can see: its error is written to stderr when the block ends.
    * @param {() => any} run
    * @param {string} [label]
-   * @returns {Promise<number>} as that of `task`
-   */
-  unseenTask(run, label = "task") {
-    return this.begin(run, label, true);
-  }
-
-  /**
-   * Spawns a task whose Result is wanted before the block ends.
-   * @param {() => any} run
-   * @param {string} [label]
    * @returns {Promise<any>} of its Result; never rejects
    */
-  async spawn(run, label = "task") {
-    return this.outcomes[await this.begin(run, label, false)];
+  unseenTask(run, label = "task") {
+    return this.begin(run, label, true, -1);
   }
 
   /**
    * @param {() => any} run
    * @param {string} label
    * @param {boolean} isUnseen
-   * @returns {Promise<number>}
+   * @param {number} slot among the outcomes; -1: none
+   * @returns {Promise<any>}
    */
-  begin(run, label, isUnseen) {
-    const place = this.outcomes.length;
-    this.outcomes[place] = null;
-    if (this.signal !== null || this.isUnwinding()) {
-      this.outcomes[place] = this.signal !== null ? this.verdict() : Err(cancelledError());
-      return Promise.resolve(place);
-    }
-    const task = new SpawnedTask(this, label, isUnseen, place);
+  begin(run, label, isUnseen, slot) {
+    if (this.signal !== null) return Promise.resolve(this.kept(this.verdict(), slot));
+    if (this.isUnwinding()) return Promise.resolve(this.kept(Err(cancelledError()), slot));
+    const task = new SpawnedTask(this, label, isUnseen, this.spawned++, slot);
     return (task.ending = this.untilEnd(task, run));
+  }
+
+  /**
+   * @param {any} outcome of a task
+   * @param {number} slot
+   * @returns {any} what the promise of the task carries
+   */
+  kept(outcome, slot) {
+    if (slot < 0) return outcome;
+    this.outcomes[slot] = outcome;
+    return slot;
   }
 
   /**
@@ -96,18 +107,16 @@ export class TaskBlock extends TreeNode {
    * @param {() => any} run
    */
   async untilEnd(task, run) {
-    const { place } = task;
     try {
       const outcome = this.context.run(task, run);
       // What has nothing to wait for has ended here: a block may have decided before its next spawn.
       const value = isThenable(outcome) ? await outcome : outcome;
       task.end();
-      this.outcomes[place] = task.signal === null ? this.succeeded(Ok(value)) : this.cancelled(undefined, task);
+      return this.kept(task.signal === null ? this.succeeded(Ok(value)) : this.cancelled(undefined, task), task.slot);
     } catch (error) {
       task.end();
-      this.outcomes[place] = this.outcomeOfThrow(error, task);
+      return this.kept(this.outcomeOfThrow(error, task), task.slot);
     }
-    return place;
   }
 
   /**
@@ -122,7 +131,7 @@ export class TaskBlock extends TreeNode {
   /**
    * The promises of the tasks that have not ended, for `join`.
    * @param {...Promise<any>} named those that stand there already: awaited twice, a promise has no stack
-   * @returns {Promise<number>[]}
+   * @returns {Promise<any>[]}
    */
   tasks(...named) {
     const promises = [];
@@ -135,18 +144,18 @@ export class TaskBlock extends TreeNode {
 
   /**
    * Ends the block: waits for every task, and for everything that a cancellation reached.
-   * @param {Promise<(number | undefined)[]>} ends `Promise.all` of tasks of this block; undefined: one that was not spawned
+   * @param {Promise<any[]>} ends `Promise.all` of tasks of this block; undefined: one that was not spawned
    * @returns {Promise<any[]>} their Results as the mode has them; unwinds if the task around the block
    *   was cancelled
    */
   async join(ends) {
-    const places = await ends;
+    const outcomes = await ends;
     if (this.firstChild !== null) await this.untilEmpty();
     if (this.isUnwinding()) {
       this.finish();
       await this.runner()?.unwinding();
     }
-    const results = this.results(places.map((place) => (place === undefined ? undefined : this.outcomes[place])));
+    const results = this.results(outcomes.map((outcome) => (typeof outcome === "number" ? this.outcomes[outcome] : outcome)));
     this.finish();
     return results;
   }

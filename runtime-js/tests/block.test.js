@@ -171,6 +171,17 @@ taskTest("tasks spawned in nested statements: block.tasks() and promises in list
   assert.equal((await Promise.all(promises)).map(display).join(" "), "Ok(0) Ok(1) Ok(2) Ok(3) Ok(4)");
 });
 
+taskTest("a block that lives long keeps nothing of the tasks that have ended", async () => {
+  const block = waitAllBlock();
+  for (let i = 0; i < 100; i++) {
+    await block.spawn(async () => i);
+    await block.unseenTask(async () => i);
+  }
+  assert.equal(block.outcomes.length, 0);
+  assert.equal(block.firstChild, null);
+  await block.join(Promise.all([]));
+});
+
 taskTest("names of spawns that were not reached stay undefined", async () => {
   const block = timeoutBlock(3);
   assert.deepEqual((await block.join(Promise.all([undefined, block.task(job(5000, 1))]))).map(display), ["nil", "Err(Error: Timeout after 3ms)"]);

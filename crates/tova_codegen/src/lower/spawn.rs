@@ -17,7 +17,7 @@ impl<'a> Lowering<'a> {
         self.spawn_by("spawn", spawn, expr, out)
     }
 
-    /// A `spawn` for a name that gets the Result when the block ends.
+    /// A `spawn` that is a statement of the body, for a name that gets the Result when the block ends.
     pub(super) fn spawn_task(&mut self, spawn: &'a SpawnExpr, expr: &'a Expr, out: &mut Block) -> Value {
         self.spawn_by("task", spawn, expr, out)
     }
@@ -50,7 +50,8 @@ impl<'a> Lowering<'a> {
         let open = blocks.rev().find(|block| block.stmt == owner);
         let promise = open.and_then(|block| block.promises.iter().find(|(binding, _)| *binding == target));
         let Some((_, promise)) = promise.cloned() else { return false };
-        let task = self.spawn_task(spawn, expr, out);
+        // It may run again and again: the block must not keep a place for each.
+        let task = self.spawn(spawn, expr, out);
         out.push(js::expression(js::assign_name(&promise, task, span), span));
         true
     }
