@@ -45,11 +45,11 @@ function reportDeadlock() {
 function waitingLines(node, label, above) {
   /** @type {string[]} */
   const lines = [];
-  for (const { kind } of node.waits()) {
+  node.forEachWait(({ kind }) => {
     const line = `  ${label}: waits in ${kind.name}${above}`;
     // A call can park several waits in its task; what hangs under the program are different ones.
     if (kind.name !== "" && (node === wholeProgram || !lines.includes(line))) lines.push(line);
-  }
+  });
   if (lines.length === 0 && node.firstChild === null && node !== wholeProgram) lines.push(`  ${label}: waits for a promise${above}`);
   const inside = node.label === "" ? above : `, in ${node.label}${above}`;
   for (let child = node.firstChild; child !== null; child = child.nextSibling) {

@@ -289,6 +289,11 @@ export class TaskBlock extends TreeNode {
 
 function nobodyWaits() {}
 
+/** @param {import("./parked-wait.js").ParkedWait} wait */
+function withdrawWait(wait) {
+  wait.withdraw();
+}
+
 /**
  * Cancels everything below a node, in one turn: first all is marked, then all waits are withdrawn, then
  * those that wait for no child unwind.
@@ -305,6 +310,6 @@ function cancelChildren(root, signal) {
       reached.push(child);
     }
   }
-  for (const node of reached) for (const wait of node.waits()) wait.withdraw();
+  for (const node of reached) node.forEachWait(withdrawWait);
   for (const node of reached) node.cancellationArrived();
 }

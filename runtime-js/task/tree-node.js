@@ -105,12 +105,9 @@ export class TreeNode {
     wait.previousWait = wait.nextWait = wait.node = null;
   }
 
-  /** @returns {ParkedWait[]} what waits here, in the order in which it began */
-  waits() {
-    /** @type {ParkedWait[]} */
-    const waits = [];
+  /** @param {(wait: ParkedWait) => void} visit called for what waits here, in the order in which it began; takes nothing away */
+  forEachWait(visit) {
     const last = this.lastWait;
-    for (let wait = this.firstWait; wait !== null; wait = wait === last ? null : wait.nextWait) waits.push(wait);
-    return waits;
+    for (let wait = this.firstWait; wait !== null; wait = wait === last ? null : wait.nextWait) visit(wait);
   }
 }

@@ -18,7 +18,8 @@ export function nodeWithLabel(node, label) {
  * @returns {string} how many waits it has, and what is below it
  */
 export function treeText(node) {
-  let text = "w".repeat(node.waits().length);
+  let text = "";
+  node.forEachWait(() => (text += "w"));
   for (let child = node.firstChild; child !== null; child = child.nextSibling) text += `(${treeText(child)})`;
   return text;
 }
