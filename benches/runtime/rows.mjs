@@ -7,6 +7,12 @@ const sum = (n) => (n * (n - 1)) / 2;
 const withCapacity = (libraries, capacity) =>
   Object.fromEntries(Object.entries(libraries).map(([name, run]) => [name, (n) => run(n, capacity)]));
 
+/** The rows that measure the program that can cancel. */
+export const cancellingRows = [
+  "`concurrent timeout`, per task", "`concurrent first`, nine of ten cancelled, per task", "the same, nine of ten rejected by hand",
+  "await of a Tova call in a cancelling program", "await of an I/O hop in a cancelling program", "cancel 10,000 parked tasks, and 100,000",
+];
+
 /** The rows for the two compiled programs. `result` is what each side must give. */
 export function ratioRows(plain, cancelling) {
   return {
