@@ -61,43 +61,36 @@ async function runScenario(title) {
   const limits = Object.fromEntries(names.map((name) => [name, []]));
   const loopTimes = [];
   const expected = JSON.stringify((await contenders["plain loop"]()).at(-1));
-  const measured = async (name) => {
-    globalThis.gc?.();
-    const used = process.cpuUsage();
-    const begun = performance.now();
-    const out = await contenders[name]();
-    const time = performance.now() - begun;
-    const { user, system } = process.cpuUsage(used);
-    if (out.length !== items.length || JSON.stringify(out.at(-1)) !== expected) throw new Error(`${name}: wrong result for ${title}`);
-    return { time, work: user + system };
-  };
-  const note = (name, loop, { time, work }) => {
-    ratios[name].push(loop.time / time);
-    limits[name].push((threads * loop.work) / work);
-  };
-  for (let round = -1; round < rounds; round++) {
-    const order = names.map((_, k) => names[(k + round + names.length) % names.length]);
-    const isWarmUp = round < 0;
-    if (repeat === 1) {
-      const figures = {};
-      for (const name of order) figures[name] = await measured(name);
-      if (isWarmUp) continue;
-      loopTimes.push(figures["plain loop"].time);
-      for (const name of names) note(name, figures["plain loop"], figures[name]);
-      continue;
-    }
-    for (const name of order) {
-      const sums = { "plain loop": { time: 0, work: 0 }, [name]: { time: 0, work: 0 } };
-      for (let run = 0; run < repeat; run++) {
-        for (const side of Math.random() < 0.5 ? ["plain loop", name] : [name, "plain loop"]) {
-          const { time, work } = await measured(side);
-          sums[side].time += time;
-          sums[side].work += work;
-        }
+  const groups = repeat === 1 ? [names] : names.slice(1).map((name) => ["plain loop", name]);
+  /** Times of contenders in turns, each `repeat` times, in ms; and their processor time, in µs. */
+  const together = async (group, round) => {
+    const sums = Object.fromEntries(group.map((name) => [name, { time: 0, work: 0 }]));
+    for (let run = 0; run < repeat; run++) {
+      const first = repeat === 1 ? round : Math.floor(Math.random() * group.length);
+      for (let k = 0; k < group.length; k++) {
+        const name = group[(first + k) % group.length];
+        globalThis.gc?.();
+        const used = process.cpuUsage();
+        const begun = performance.now();
+        const out = await contenders[name]();
+        sums[name].time += performance.now() - begun;
+        const { user, system } = process.cpuUsage(used);
+        sums[name].work += user + system;
+        if (out.length !== items.length || JSON.stringify(out.at(-1)) !== expected) throw new Error(`${name}: wrong result for ${title}`);
       }
-      if (isWarmUp) continue;
-      loopTimes.push(sums["plain loop"].time / repeat);
-      note(name, sums["plain loop"], sums[name]);
+    }
+    return sums;
+  };
+  for (let round = 0; round <= rounds; round++) {
+    for (const group of groups) {
+      const sums = await together(group, round);
+      if (round === 0) continue; // warm-up
+      const loop = sums["plain loop"];
+      loopTimes.push(loop.time / repeat);
+      for (const name of group) {
+        ratios[name].push(loop.time / sums[name].time);
+        limits[name].push((threads * loop.work) / sums[name].work);
+      }
     }
   }
   const figures = names.slice(1).map((name) => `${name} ${median(ratios[name]).toFixed(2)} (${median(limits[name]).toFixed(2)})`);

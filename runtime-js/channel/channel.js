@@ -25,7 +25,8 @@ const settledSend = Promise.resolve(null);
 
 /**
  * The channel that has just refused an `offer` or a `poll`, after which compiled code awaits its `send` or `receive` on the
- * spot: nobody else gets to see the promise, which then needs no mark and may carry a bare value.
+ * spot: nobody else gets to see the promise, which then needs no mark and may carry a bare value. Not one that refused a
+ * cancelled task, which begins to wait for nothing.
  * @type {Channel | null}
  */
 let refusingChannel = null;
@@ -47,6 +48,7 @@ export class Channel {
     if (limit !== Infinity && !(Number.isInteger(limit) && limit >= 0)) {
       throw wrongValue("Channel", "capacity must be an integer >= 0", limit);
     }
+    // Not private: JavaScriptCore takes longer to reach what is.
     this.limit = limit;
     this.closed = false;
     this.buffer = new RingBuffer();
@@ -169,8 +171,9 @@ export class Channel {
    * @returns {boolean} false: call `send`, which knows what is to be done
    */
   offer(value) {
-    if (!this.closed && cancellation() === null && !pauseIsDue() && this.put(value ?? null)) return true;
-    this.refuse();
+    if (cancellation() !== null) return false;
+    if (!this.closed && !pauseIsDue() && this.put(value ?? null)) return true;
+    refusingChannel = this;
     return false;
   }
 
@@ -180,15 +183,11 @@ export class Channel {
    *   which knows what is to be done
    */
   poll() {
-    const received = this.pollNext();
+    if (cancellation() !== null) return null;
+    const received = pauseIsDue() ? nothingYet : this.get();
     if (received !== nothingYet) return optionReceive.present(received);
-    this.refuse();
+    refusingChannel = this;
     return null;
-  }
-
-  /** Compiled code calls `send` or `receive` next, unless its task was cancelled: it begins to wait for nothing then. */
-  refuse() {
-    refusingChannel = cancellation() === null ? this : null;
   }
 
   /**

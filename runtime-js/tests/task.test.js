@@ -23,8 +23,7 @@ test("the stub has the names of task.js", async () => {
 
 test("the scope of tasks is the one all bundles of the process share", async () => {
   const { taskScope } = await import("../task/task-scope.js");
-  const scope = taskScope;
-  assert.equal(globalThis[Symbol.for("tova.scope")], scope);
+  assert.equal(globalThis[Symbol.for("tova.scope")], taskScope);
 });
 
 test("a task runs up to its first wait at once and never rejects", async () => {

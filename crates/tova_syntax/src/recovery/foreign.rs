@@ -225,30 +225,34 @@ pub(super) fn recognise(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
     if let Some(report) = branch_word(file, place).or_else(|| word_behind_arrow(file, place)) {
         return Some(report);
     }
-    if let Some(question) = question_mark(source, place) {
+    if let Some(question) = question_mark(place) {
         return Some(ternary(file, question));
     }
     None
 }
 
+/// Where the line in front of `end` begins, as far as the statement goes back, and its text.
+fn line_in_front<'a>(place: &Place<'a>, end: u32) -> Option<(usize, &'a str)> {
+    let start = place.statement.start as usize;
+    let text = place.source.get(start..end as usize)?;
+    let line = text.rfind('\n').map_or(0, |at| at + 1);
+    Some((start + line, &text[line..]))
+}
+
 /// `elseif` or its kin on the line, in front of the place where reading stopped.
 fn branch_word(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
-    let start = place.statement.start as usize;
-    let text = &place.source[start..place.found.start as usize];
-    let line = text.rfind('\n').map_or(0, |at| at + 1);
+    let (start, line) = line_in_front(place, place.found.start)?;
     ["elseif", "elsif", "except"].iter().find_map(|word| {
-        let at = start + line + text[line..].find(&format!("}} {word} "))? + 2;
+        let at = start + line.find(&format!("}} {word} "))? + 2;
         word_form(file, word, Span::new(at as u32, (at + word.len()) as u32))
     })
 }
 
 /// `throw` or its kin as what an arm or a lambda gives: what it stands in front of was read as the next arm.
 fn word_behind_arrow(file: FileId, place: &Place<'_>) -> Option<Diagnostic> {
-    let start = place.statement.start as usize;
-    let text = place.source.get(start..place.before.end as usize)?;
-    let line = text.rfind('\n').map_or(0, |at| at + 1);
-    let arrow = line + text[line..].rfind("=>")? + 2;
-    let word = arrow + text[arrow..].find(|c: char| c != ' ')?;
+    let (start, line) = line_in_front(place, place.before.end)?;
+    let arrow = line.rfind("=>")? + 2;
+    let word = arrow + line[arrow..].find(|c: char| c != ' ')?;
     let word = first_word(place.source, Span::new((start + word) as u32, place.before.end));
     (PREFIXES.contains(&word.of(place.source)) && word.end < place.before.end)
         .then(|| word_form(file, word.of(place.source), word))?
@@ -266,11 +270,10 @@ fn colon_block(file: FileId, place: &Place<'_>, word: &str) -> Diagnostic {
 }
 
 /// The `?` of `c ? a : b`, if reading stopped behind it.
-fn question_mark(source: &str, place: &Place<'_>) -> Option<Span> {
-    let start = place.statement.start as usize;
-    let before = &source[start..place.found.end.max(place.before.end) as usize];
-    let line = before.rfind('\n').map_or(0, |at| at + 1);
-    let at = before[line..].rfind("? ").map(|at| start + line + at)?;
+fn question_mark(place: &Place<'_>) -> Option<Span> {
+    let source = place.source;
+    let (start, line) = line_in_front(place, place.found.end.max(place.before.end))?;
+    let at = start + line.rfind("? ")?;
     let rest = line_rest(source, at as u32);
     let colon = rest.contains(" :") || rest.contains(": ");
     let alone = source.as_bytes().get(at + 1) == Some(&b' ') && at > 0 && source.as_bytes()[at - 1] != b'?';
