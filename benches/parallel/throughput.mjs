@@ -46,14 +46,14 @@ async function runScenario(title) {
   const [kernels, maps, pools] = [await loadProgram("kernels"), await loadProgram("maps"), await openPools(threads)];
   const items = makeItems();
   const ownItems = own === undefined ? items : own(maps);
-  const run = kernels[kernel];
+  const [run, map] = [kernels[kernel], maps[`${kernel}_map`]];
   const contenders = {
     "plain loop": async () => {
       const out = new Array(items.length);
       for (let i = 0; i < items.length; i++) out[i] = run(items[i]);
       return out;
     },
-    parallelMap: () => maps[`${kernel}_map`](ownItems, threads),
+    parallelMap: () => map(ownItems, threads),
   };
   for (const [name, pool] of Object.entries(pools)) contenders[name] = () => pool.map(kernel, items, chunk);
   const names = Object.keys(contenders);

@@ -1,4 +1,5 @@
 import { isPlainValue } from "./is-plain-value.js";
+import { resultList } from "./parallel-call.js";
 import { callbackFailure } from "./parallel-failure.js";
 import { inLaterTurn } from "./worker-host.js";
 
@@ -17,77 +18,108 @@ const transportCost = { number: 0.00002, other: 0.0002 };
 /**
  * Maps short callbacks over plain values on the thread of the caller for as long as threads would not pay: when little is left,
  * or when an item costs less than its journey. The compiler has seen that the callback has no loop, no recursion and no host
- * call, so a run of items ends soon whatever they are.
+ * call, so a run of items ends soon whatever they are, and nothing can happen to the task meanwhile.
  */
 export class InlineMap {
   /**
-   * @param {import("./parallel-call.js").ParallelCall} call
    * @param {any} items
    * @param {import("./lifted-callback.js").LiftedCallback} lifted
-   * @param {(from: number) => void} handOver called when threads shall do the rest
+   * @param {(item: any, index: number) => any} callback what was lifted, for this thread
    */
-  constructor(call, items, lifted, handOver) {
-    this.call = call;
+  constructor(items, lifted, callback) {
     this.items = items;
     this.lifted = lifted;
-    this.callback = lifted.local();
-    this.handOver = handOver;
+    this.callback = callback;
+    // Made before the first step: the time it takes is no cost of an item.
+    this.results = resultList(items.length, items[0]);
     this.next = 0;
     this.size = 1;
     /** What an item cost in the last step, in ms. */
     this.cost = Infinity;
     this.spent = 0;
-    /** An item or a result is not a plain value, or failed. */
+    /** Threads shall do the rest: it pays, or an item or a result is not a plain value. */
     this.halted = false;
+    /** @type {import("./parallel-failure.js").ParallelFailure | null} */
+    this.failure = null;
   }
 
-  /** Runs items until the list ends, threads would pay, or other events need a turn. */
-  run() {
-    const first = this.next;
-    this.call.resultsLike(this.items[0]); // made now: the time it takes is no cost of an item
+  get isComplete() {
+    return this.next === this.items.length;
+  }
+
+  /** Runs items until the list ends, one fails, threads would pay, or other events need a turn. */
+  runSlice() {
+    try {
+      this.next = this.runSteps(this.items, this.callback, this.results);
+    } catch (error) {
+      while (this.next in this.results) this.next++; // the first item without a result is the one that failed
+      this.failure = callbackFailure(this.next, error);
+    }
+  }
+
+  /**
+   * Counts what has been done for a call that waits, and does the rest in later turns.
+   * @param {import("./parallel-call.js").ParallelCall} call
+   * @param {(from: number) => void} handOver called when threads shall do the rest
+   */
+  finishFor(call, handOver) {
+    if (this.failure !== null) return call.fail(this.failure);
+    call.advance(this.next - call.done);
+    if (call.stopped) return;
+    if (this.halted) return handOver(this.next);
+    inLaterTurn(() => {
+      if (call.stopped) return;
+      this.runSlice();
+      this.finishFor(call, handOver);
+    });
+  }
+
+  /**
+   * In a function of its own, with all that a step needs at hand: the loop over items is compiled as a part of this one, where
+   * whatever it would have to fetch from an object, or leave by an exception, makes it half as fast.
+   * @param {any} items
+   * @param {(item: any, index?: any) => any} callback
+   * @param {any[]} results
+   * @returns {number} the first item that was not mapped
+   */
+  runSteps(items, callback, results) {
+    const map = callback.length >= 2 ? mapWithIndex : mapWithoutIndex;
     const begun = performance.now();
-    for (let now = begun; this.next < this.items.length && !this.halted && now - begun < inlineSliceTime;) {
-      const from = this.next;
-      this.runItems(this.size);
+    let { next, size } = this;
+    for (let now = begun; next < items.length && now - begun < inlineSliceTime;) {
+      const from = next;
+      const end = Math.min(items.length, from + size);
+      next = map(items, callback, results, from, end);
+      if (next < end) {
+        this.halted = true;
+        break;
+      }
       const stepBegun = now;
       now = performance.now();
       const step = now - stepBegun;
-      const cost = step / Math.max(1, this.next - from);
-      this.size = step < stepTime / stepGrowth ? this.size * stepGrowth : Math.max(1, Math.floor(stepTime / cost));
+      const cost = step / (end - from);
+      size = step < stepTime / stepGrowth ? size * stepGrowth : Math.max(1, Math.floor(stepTime / cost));
       this.spent += step;
       // Of two steps the cheaper one counts: a pause of the machine must not make items look expensive.
       const usual = Math.min(cost, this.cost);
       this.cost = cost;
-      if (this.spent > probeTime && this.threadsPay(usual)) break;
+      if (this.spent > probeTime && this.threadsPay(items.length - next, usual)) {
+        this.halted = true;
+        break;
+      }
     }
-    this.call.advance(this.next - first);
-    if (this.call.stopped || this.next === this.items.length) return;
-    if (this.halted) this.handOver(this.next);
-    else inLaterTurn(() => { if (!this.call.stopped) this.run(); });
+    this.size = size;
+    return next;
   }
 
-  /** @param {number} cost of an item, in ms */
-  threadsPay(cost) {
+  /**
+   * @param {number} rest number of items to map
+   * @param {number} cost of an item, in ms
+   */
+  threadsPay(rest, cost) {
     const transport = typeof this.items[0] === "number" ? transportCost.number : transportCost.other;
     const { ready, none } = worthwhileTime;
-    const rest = (this.items.length - this.next) * cost;
-    this.halted ||= cost > transport && rest > (this.lifted.workers.startedPool?.hasReadyThread() ? ready : none);
-    return this.halted;
-  }
-
-  /** @param {number} size */
-  runItems(size) {
-    const { call, items, callback } = this;
-    const end = Math.min(items.length, this.next + size);
-    const results = call.resultsLike(items[0]);
-    const run = callback.length >= 2 ? mapWithIndex : mapWithoutIndex;
-    try {
-      this.next = run(items, callback, results, this.next, end);
-    } catch (error) {
-      while (this.next in results) this.next++; // the first item without a result is the one that failed
-      call.fail(callbackFailure(this.next, error));
-    }
-    this.halted = this.next < end;
+    return cost > transport && rest * cost > (this.lifted.workers.startedPool?.hasReadyThread() ? ready : none);
   }
 }
 

@@ -22,8 +22,9 @@ export class LiftedCallback {
     return this.workers.factory(this.id)(this.captures);
   }
 
-  /** Whether nothing that was captured could be shared with another thread. */
-  hasPlainCaptures() {
+  /** Whether items may run on the thread of the caller: the callback is short, and nothing that was captured could be shared with another thread. */
+  mayRunInline() {
+    if (!this.short) return false;
     for (const name in this.captures) if (!isPlainValue(this.captures[name])) return false;
     return true;
   }

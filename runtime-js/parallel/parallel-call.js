@@ -18,20 +18,35 @@ const parallelWait = {
   },
 };
 
+/**
+ * A list that takes results. On V8, one that begins with a fraction is made for fractions, or all of it would be copied when the
+ * first is stored; to JavaScriptCore the same list would look sparse.
+ * @param {number} total
+ * @param {any} first the first result that is there, or the like of it
+ * @returns {any[]}
+ */
+export function resultList(total, first) {
+  if (typeof first !== "number" || Number.isInteger(first) || globalThis.process?.versions?.bun !== undefined) return new Array(total);
+  const results = [first];
+  results.length = total;
+  return results;
+}
+
 /** One call of `parallelMap`: its results as they come, its progress, its first failure. */
 export class ParallelCall {
   /**
    * @param {number} total number of items
    * @param {((done: number, total: number) => void) | null} onProgress
+   * @param {any[] | null} [results] the list that takes the results, if it has been made
    */
-  constructor(total, onProgress) {
+  constructor(total, onProgress, results = null) {
     this.wait = new ParkedWait(parallelWait, this);
     this.total = total;
     this.onProgress = onProgress;
     this.reportedAt = 0;
     this.done = 0;
     /** @type {any[] | null} null until one is there */
-    this.results = null;
+    this.results = results;
     /** Results that are there before the list is.
      * @type {{ from: number, values: any }[]} */
     this.early = [];
@@ -47,17 +62,12 @@ export class ParallelCall {
   }
 
   /**
-   * The list that takes the results. On V8, one that begins with a fraction is made for fractions, or all of it would be copied when the
-   * first is stored; to JavaScriptCore the same list would look sparse.
+   * The list that takes the results.
    * @param {any} first the first result that is there
    * @returns {any[]}
    */
   resultsLike(first) {
-    if (this.results === null) {
-      const forFractions = typeof first === "number" && !Number.isInteger(first) && globalThis.process?.versions?.bun === undefined;
-      this.results = forFractions ? [first] : new Array(this.total);
-      if (forFractions) this.results.length = this.total;
-    }
+    this.results ??= resultList(this.total, first);
     return this.results;
   }
 

@@ -49,14 +49,23 @@ import { poolThreadData } from "./worker-host.js";
 export async function parallelMap(list, callback, options) {
   /** @type {any} */
   const items = ArrayBuffer.isView(list) && !(list instanceof DataView) ? list : itemsOf("parallelMap", list);
-  requireFunction("parallelMap", callback instanceof LiftedCallback ? callback.local() : callback);
+  const lifted = callback instanceof LiftedCallback ? callback : null;
+  /** @type {any} */
+  const local = lifted === null ? callback : lifted.local();
+  requireFunction("parallelMap", local);
   const settings = parallelOptions(options);
   const cancelled = cancellation();
   if (cancelled !== null) return cancelled;
   if (items.length === 0) return [];
 
-  const call = new ParallelCall(items.length, settings.onProgress);
-  const begin = callback instanceof LiftedCallback ? beginLifted(call, items, callback, settings) : () => new SameThreadMap(call, items, callback, null).run(settings.workers);
+  const inline = lifted?.mayRunInline() ? new InlineMap(items, lifted, local) : null;
+  if (inline !== null) {
+    inline.runSlice();
+    if (inline.failure !== null) throw parallelError(inline.failure);
+    if (inline.isComplete && settings.onProgress === null) return inline.results; // there is nothing to wait for
+  }
+  const call = new ParallelCall(items.length, settings.onProgress, inline?.results);
+  const begin = lifted === null ? () => new SameThreadMap(call, items, local, null).run(settings.workers) : beginLifted(call, items, lifted, settings, inline);
   const parked = park(call.wait);
   begin();
   await parked;
@@ -65,15 +74,16 @@ export async function parallelMap(list, callback, options) {
 }
 
 /**
- * Finds the place for a call: this thread for short callbacks over plain values, as long as that is faster; else the pool; this
- * thread too where there are no other threads, and inside of a worker.
+ * Finds the place for what is left of a call: this thread for short callbacks over plain values, as long as that is faster; else
+ * the pool; this thread too where there are no other threads, and inside of a worker.
  * @param {ParallelCall} call
  * @param {any} items
  * @param {LiftedCallback} lifted
  * @param {import("./parallel-options.js").ParallelOptions} settings
+ * @param {InlineMap | null} inline what has begun on this thread
  * @returns {() => void} starts the work
  */
-function beginLifted(call, items, lifted, settings) {
+function beginLifted(call, items, lifted, settings, inline) {
   /**
    * @param {import("./batch.js").Batch} captures
    * @param {number} from
@@ -84,7 +94,7 @@ function beginLifted(call, items, lifted, settings) {
     else new SameThreadMap(call, items, lifted.local(), lifted.workers.types, from).run(poolThreadData() === null ? settings.workers : 1);
   };
   // Plain values stay what they are: packed only if they leave this thread.
-  if (lifted.short && lifted.hasPlainCaptures()) return () => new InlineMap(call, items, lifted, (from) => onThreads(lifted.packCaptures(), from)).run();
+  if (inline !== null) return () => inline.finishFor(call, (from) => onThreads(lifted.packCaptures(), from));
   const captures = lifted.packCaptures();
   return () => onThreads(captures, 0);
 }

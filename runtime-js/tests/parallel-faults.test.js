@@ -186,12 +186,12 @@ faultTest("faults: cancelling work on this thread stops it", async () => {
 });
 
 faultTest("faults: cancelling short work on this thread stops it before its next slice", async () => {
-  const { run } = InlineMap.prototype;
+  const { runSlice } = InlineMap.prototype;
   let cancelled = false, slices = 0, late = 0;
-  InlineMap.prototype.run = function () {
+  InlineMap.prototype.runSlice = function () {
     slices++;
     if (cancelled) late++;
-    return run.call(this);
+    return runSlice.call(this);
   };
   try {
     const block = timeoutBlock(1);
@@ -200,7 +200,7 @@ faultTest("faults: cancelling short work on this thread stops it before its next
     assert.equal(String(result), "Err(Error: Timeout after 1ms)");
     await sleep(30);
   } finally {
-    InlineMap.prototype.run = run;
+    InlineMap.prototype.runSlice = runSlice;
   }
   assert.ok(slices >= 1);
   assert.equal(late, 0);
