@@ -28,6 +28,7 @@ const parallelWait = {
 export function resultList(total, first) {
   if (typeof first !== "number" || Number.isInteger(first) || globalThis.process?.versions?.bun !== undefined) return new Array(total);
   const results = [first];
+  results.pop(); // the list stays made for fractions, and has no result yet
   results.length = total;
   return results;
 }

@@ -191,6 +191,7 @@ test("parallelMap: short callbacks over plain values stay on this thread", async
   assert.deepEqual(sent, []);
   const error = await rejection(parallelMap([1, 2, null], lifted.failShort()));
   assert.deepEqual([error.code, error.index, error.cause instanceof TypeError], ["PARALLEL_MAP", 0, true]);
+  assert.equal((await rejection(parallelMap([0.5, 1, 2], lifted.failShort()))).index, 0);
   assert.equal((await rejection(parallelMap(numbers(1000), lifted.failLateShort()))).index, 700);
 });
 
