@@ -75,8 +75,8 @@ export class InlineMap {
   }
 
   /**
-   * In a function of its own, with all that a step needs at hand: the loop over items is compiled as a part of this one, where
-   * whatever it would have to fetch from an object, or leave by an exception, makes it half as fast.
+   * In a function of its own, with all that a step needs at hand: engines compile the loop over items as a part of this one, and
+   * make worse code of it where it would have to fetch things from objects or catch exceptions.
    * @param {any} items
    * @param {(item: any, index?: any) => any} callback
    * @param {any[]} results

@@ -59,11 +59,8 @@ export async function parallelMap(list, callback, options) {
   if (items.length === 0) return [];
 
   const inline = lifted?.mayRunInline() ? new InlineMap(items, lifted, local) : null;
-  if (inline !== null) {
-    inline.runSlice();
-    if (inline.failure !== null) throw parallelError(inline.failure);
-    if (inline.isComplete && settings.onProgress === null) return inline.results; // there is nothing to wait for
-  }
+  inline?.runSlice();
+  if (inline?.isComplete && settings.onProgress === null) return inline.results; // there is nothing to wait for
   const call = new ParallelCall(items.length, settings.onProgress, inline?.results);
   const begin = lifted === null ? () => new SameThreadMap(call, items, local, null).run(settings.workers) : beginLifted(call, items, lifted, settings, inline);
   const parked = park(call.wait);
