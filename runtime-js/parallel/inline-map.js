@@ -1,5 +1,5 @@
 import { isPlainValue } from "./is-plain-value.js";
-import { resultList } from "./parallel-call.js";
+import { isV8, resultList } from "./parallel-call.js";
 import { callbackFailure } from "./parallel-failure.js";
 import { inLaterTurn } from "./worker-host.js";
 
@@ -18,7 +18,8 @@ const transportCost = { number: 0.00002, other: 0.0002 };
 /**
  * Maps short callbacks over plain values on the thread of the caller for as long as threads would not pay: when little is left,
  * or when an item costs less than its journey. The compiler has seen that the callback has no loop, no recursion and no host
- * call, so a run of items ends soon whatever they are, and nothing can happen to the task meanwhile.
+ * call, so a run of items ends soon whatever they are, and nothing can happen to the task meanwhile; and that it changes nothing
+ * and depends on nothing but its item, so what fails once fails again.
  */
 export class InlineMap {
   /**
@@ -31,7 +32,7 @@ export class InlineMap {
     this.lifted = lifted;
     this.callback = callback;
     // Made before the first step: the time it takes is no cost of an item.
-    this.results = resultList(items.length, items[0]);
+    this.results = roomForResults(items);
     this.next = 0;
     this.size = 1;
     /** What an item cost in the last step, in ms. */
@@ -50,11 +51,23 @@ export class InlineMap {
   /** Runs items until the list ends, one fails, threads would pay, or other events need a turn. */
   runSlice() {
     try {
-      this.next = this.runSteps(this.items, this.callback, this.results);
+      this.runSteps(this.items, this.callback, this.results);
     } catch (error) {
-      while (this.next in this.results) this.next++; // the first item without a result is the one that failed
-      this.failure = callbackFailure(this.next, error);
+      this.failure = callbackFailure(this.failingItem(), error);
     }
+  }
+
+  /** The item at which the last step failed, found by going through it again: to count items in the loop would slow every call. */
+  failingItem() {
+    const { items, callback, results } = this;
+    const map = loopFor(callback);
+    let index = this.next;
+    try {
+      for (; index < items.length; index++) map(items, callback, results, index, index + 1);
+    } catch {
+      return index;
+    }
+    return this.next;
   }
 
   /**
@@ -80,16 +93,16 @@ export class InlineMap {
    * @param {any} items
    * @param {(item: any, index?: any) => any} callback
    * @param {any[]} results
-   * @returns {number} the first item that was not mapped
    */
   runSteps(items, callback, results) {
-    const map = callback.length >= 2 ? mapWithIndex : mapWithoutIndex;
+    const map = loopFor(callback);
     const begun = performance.now();
     let { next, size } = this;
     for (let now = begun; next < items.length && now - begun < inlineSliceTime;) {
       const from = next;
       const end = Math.min(items.length, from + size);
       next = map(items, callback, results, from, end);
+      this.next = next;
       if (next < end) {
         this.halted = true;
         break;
@@ -109,7 +122,6 @@ export class InlineMap {
       }
     }
     this.size = size;
-    return next;
   }
 
   /**
@@ -121,6 +133,25 @@ export class InlineMap {
     const { ready, none } = worthwhileTime;
     return cost > transport && rest * cost > (this.lifted.workers.startedPool?.hasReadyThread() ? ready : none);
   }
+}
+
+/**
+ * A list for as many results, whatever is in it now. V8 copies numbers faster than it makes an empty list, and most functions of
+ * whole numbers give such again, fractions of fractions; JavaScriptCore makes an empty list faster.
+ * @param {any} items
+ * @returns {any[]}
+ */
+function roomForResults(items) {
+  const canCopy = isV8 && typeof items[0] === "number" && Object.getPrototypeOf(items) === Array.prototype;
+  return canCopy ? items.slice() : resultList(items.length, items[0]);
+}
+
+/**
+ * @param {(...args: any[]) => any} callback
+ * @returns {(items: any, callback: any, results: any[], from: number, end: number) => number}
+ */
+function loopFor(callback) {
+  return callback.length >= 2 ? mapWithIndex : mapWithoutIndex;
 }
 
 // Two loops rather than one with a choice in it, and without a `catch`: engines make the better code of each.

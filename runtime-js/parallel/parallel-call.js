@@ -9,6 +9,9 @@ const progressInterval = 50;
 /** The list of results is made when one in so many of them is there: that takes a while if it is long, and by then the threads have work ahead. */
 const resultsShare = 256;
 
+/** Not JavaScriptCore, the engine of Bun. */
+export const isV8 = globalThis.process?.versions?.bun === undefined;
+
 const parallelWait = {
   name: "parallelMap",
 
@@ -26,7 +29,7 @@ const parallelWait = {
  * @returns {any[]}
  */
 export function resultList(total, first) {
-  if (typeof first !== "number" || Number.isInteger(first) || globalThis.process?.versions?.bun !== undefined) return new Array(total);
+  if (typeof first !== "number" || Number.isInteger(first) || !isV8) return new Array(total);
   const results = [first];
   results.pop(); // the list stays made for fractions, and has no result yet
   results.length = total;

@@ -1,9 +1,10 @@
 //! Code that changes a value in place: lost in a worker, which has a copy.
 
 use rustc_hash::FxHashSet;
+use tova_source::Span;
 use tova_syntax::tree::*;
 
-use super::reach::Reach;
+use super::reach::{Reach, Used};
 use super::sources::Sources;
 use crate::{BindingKind, Callee, Global, ModuleId, Resolution, StaticType};
 
@@ -13,11 +14,28 @@ const LIST_CHANGES: &[&str] = &["push", "pop", "shift", "unshift", "splice", "fi
 const COLLECTION_CHANGES: &[&str] = &["set", "add", "delete", "clear"];
 
 /// What the place `a.b[i]` is a part of.
-pub(super) fn base_of(place: &Expr) -> &Expr {
+fn base_of(place: &Expr) -> &Expr {
     match &place.kind {
         ExprKind::Chain(chain) => base_of(&chain.base),
         ExprKind::Paren(inner) => base_of(inner),
         _ => place,
+    }
+}
+
+/// Hands on what a statement gives another element or field: the bases of the places that it assigns.
+pub(super) fn changed_bases<'t>(stmt: &'t Stmt, mut changed: impl FnMut(&'t Expr)) {
+    match &stmt.kind {
+        StmtKind::Assign(assign) => {
+            for target in &assign.targets {
+                if let Target::Place(place) = target {
+                    changed(base_of(place));
+                }
+            }
+        }
+        StmtKind::Compound(compound) if !matches!(compound.target.kind, ExprKind::Name(_)) => {
+            changed(base_of(&compound.target));
+        }
+        _ => {}
     }
 }
 
@@ -55,14 +73,38 @@ pub(super) fn is_seen_elsewhere<'r, 'a: 'r>(
         return true;
     }
     let sources = &*sources;
-    let modules = if here == global.module { vec![here] } else { vec![here, global.module] };
-    modules.into_iter().any(|module| {
-        let code = changing.clone().flat_map(|reach| &reach.code).filter(|(of, _)| *of == module);
-        let in_worker = code.map(|(_, code)| code.id()).collect();
-        let mut elsewhere = Elsewhere { sources, module, in_worker, global, found: false };
+    modules(here, global).any(|module| {
+        let mut elsewhere =
+            Elsewhere { sources, module, in_worker: in_worker(changing.clone(), module), global, found: false };
         sources.tree(module).body.visit(&mut elsewhere);
         elsewhere.found
     })
+}
+
+/// Where the program changes the value of a constant outside the code of all `callbacks`: they would not see it.
+pub(super) fn change_elsewhere<'r, 'a: 'r>(
+    sources: &mut Sources<'a, '_>,
+    here: ModuleId,
+    callbacks: impl Iterator<Item = &'r Reach<'a>> + Clone,
+    global: Global,
+) -> Option<Used> {
+    modules(here, global).find_map(|module| {
+        let in_worker = in_worker(callbacks.clone(), module);
+        let body = &sources.tree(module).body;
+        let mut changes = Changes { sources, module, in_worker, global, found: None };
+        body.visit(&mut changes);
+        changes.found.map(|span| Used { global, module, span })
+    })
+}
+
+/// The module of this code, and that of the name.
+fn modules(here: ModuleId, global: Global) -> impl Iterator<Item = ModuleId> {
+    std::iter::once(here).chain(Some(global.module).filter(|module| *module != here))
+}
+
+/// The ids of the functions and expressions of a module that run in workers.
+fn in_worker<'r, 'a: 'r>(reaches: impl Iterator<Item = &'r Reach<'a>>, module: ModuleId) -> FxHashSet<NodeId> {
+    reaches.flat_map(|reach| &reach.code).filter(|(of, _)| *of == module).map(|(_, code)| code.id()).collect()
 }
 
 /// Whether the expression only names a value that stands elsewhere.
@@ -105,5 +147,54 @@ impl<'t> Visitor<'t> for Elsewhere<'_, '_, '_> {
         if !self.in_worker.contains(&expr.id) {
             expr.visit_children(self);
         }
+    }
+}
+
+/// Looks for a change of what a name stands for, outside the code that runs in a worker.
+struct Changes<'a, 'n, 's> {
+    sources: &'s mut Sources<'a, 'n>,
+    module: ModuleId,
+    /// Functions and expressions.
+    in_worker: FxHashSet<NodeId>,
+    global: Global,
+    found: Option<Span>,
+}
+
+impl Changes<'_, '_, '_> {
+    fn changed(&mut self, base: &Expr) {
+        let ExprKind::Name(ident) = &base.kind else { return };
+        let Some(Resolution::Binding(binding)) = self.sources.tables(self.module).names.get(&ident.id).copied() else {
+            return;
+        };
+        if self.sources.resolve(Global { module: self.module, binding }) == self.global {
+            self.found.get_or_insert(ident.span);
+        }
+    }
+}
+
+impl<'t> Visitor<'t> for Changes<'_, '_, '_> {
+    fn visit_function(&mut self, function: &'t Function) {
+        if !self.in_worker.contains(&function.id) {
+            function.visit_children(self);
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'t Expr) {
+        if self.in_worker.contains(&expr.id) {
+            return;
+        }
+        if let ExprKind::Chain(chain) = &expr.kind {
+            for (at, step) in chain.steps.iter().enumerate() {
+                if matches!(step.kind, StepKind::Call(_)) && is_changing_call(self.sources, self.module, chain, at) {
+                    self.changed(&chain.base);
+                }
+            }
+        }
+        expr.visit_children(self);
+    }
+
+    fn visit_stmt(&mut self, stmt: &'t Stmt) {
+        changed_bases(stmt, |base| self.changed(base));
+        stmt.visit_children(self);
     }
 }

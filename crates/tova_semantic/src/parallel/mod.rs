@@ -8,6 +8,7 @@ mod reach;
 mod short;
 mod sources;
 
+use rustc_hash::FxHashSet;
 use tova_diagnostics::codes::{E326, W_PARALLEL_CAPTURE, W_PARALLEL_ON_MAIN_THREAD};
 use tova_diagnostics::{Code as DiagnosticCode, Diagnostic};
 use tova_source::{FileId, Span};
@@ -36,7 +37,8 @@ pub(crate) fn check_parallel<'a>(cx: Context<'a>, named: &mut Named<'a>) -> Vec<
         return Vec::new();
     }
     let calls = Calls::of(cx, tables);
-    let mut check = Check { cx, sources: Sources::new(cx, tables), diagnostics: calls.reports };
+    let mut check =
+        Check { cx, sources: Sources::new(cx, tables), diagnostics: calls.reports, unseen: FxHashSet::default() };
     let callbacks: Vec<Callback<'_>> =
         calls.found.into_iter().filter_map(|(call, argument)| check.callback(call, argument)).collect();
     for callback in &callbacks {
@@ -61,6 +63,8 @@ struct Check<'a, 'n> {
     cx: Context<'a>,
     sources: Sources<'a, 'n>,
     diagnostics: Vec<Diagnostic>,
+    /// Constants whose change has been reported as one that workers do not see.
+    unseen: FxHashSet<Global>,
 }
 
 impl<'a> Check<'a, '_> {
@@ -77,7 +81,7 @@ impl<'a> Check<'a, '_> {
         }
     }
 
-    /// Reports what `callback` may not do; `all` callbacks of the module say what runs in workers only.
+    /// Reports what `callback` may not do, or will not see; `all` callbacks of the module say what runs in workers only.
     fn reports(&mut self, callback: &Callback<'a>, all: &[Callback<'a>]) {
         let Callback { argument, reach, .. } = callback;
         for used in &reach.assigned {
@@ -95,6 +99,15 @@ impl<'a> Check<'a, '_> {
             let changing = all.iter().map(|other| &other.reach).filter(|other| other.changes(used.global));
             if changes::is_seen_elsewhere(&mut self.sources, self.cx.module, changing, used.global) {
                 let report = self.changed(used, argument.span);
+                self.diagnostics.push(report);
+            }
+        }
+        for used in reach.constants.iter().filter(|used| !reach.changes(used.global)) {
+            let in_workers = all.iter().map(|other| &other.reach);
+            if let Some(change) = changes::change_elsewhere(&mut self.sources, self.cx.module, in_workers, used.global)
+                && self.unseen.insert(used.global)
+            {
+                let report = self.not_seen(&change, used, argument.span);
                 self.diagnostics.push(report);
             }
         }
@@ -237,6 +250,24 @@ impl<'a> Check<'a, '_> {
         let name = &self.sources.binding(used.global).name;
         let message = format!("`{name}` is changed on another thread, which has a copy of it");
         self.lost(W_PARALLEL_CAPTURE, used, callback, message, "the value that stays as it is")
+    }
+
+    /// A report on a change of a constant that `used` in the worker's code does not see.
+    fn not_seen(&self, change: &Used, used: &Used, callback: Span) -> Diagnostic {
+        let name = &self.sources.binding(used.global).name;
+        let message = format!("`{name}` is changed on this thread: a worker has it as it was declared");
+        let mut report = self.report(
+            W_PARALLEL_CAPTURE,
+            change,
+            callback,
+            message,
+            "a worker does not see this",
+            "what it begins with",
+        );
+        if used.module == self.cx.module && change.module == self.cx.module {
+            report = report.secondary(used.span, "read in a worker");
+        }
+        report.help("read what is needed into a local name before the call: locals are sent along")
     }
 
     /// A report on a change that nobody will see.

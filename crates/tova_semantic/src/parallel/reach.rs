@@ -5,7 +5,7 @@ use tova_source::Span;
 use tova_syntax::tree::*;
 
 use super::awaits::awaits;
-use super::changes::{base_of, is_changing_call};
+use super::changes::{changed_bases, is_changing_call};
 use super::constants::{is_constant, is_plain};
 use super::sources::Sources;
 use crate::{
@@ -44,6 +44,13 @@ pub(super) struct Used {
     pub(super) span: Span,
 }
 
+/// Adds the first use of a binding.
+fn add(uses: &mut Vec<Used>, used: Used) {
+    if !uses.iter().any(|known| known.global == used.global) {
+        uses.push(used);
+    }
+}
+
 /// Everything that one callback reaches.
 #[derive(Default)]
 pub(super) struct Reach<'a> {
@@ -55,6 +62,8 @@ pub(super) struct Reach<'a> {
     pub(super) assigned: Vec<Used>,
     /// Captured names whose value the code changes: an element, a field, or by a method such as `push`.
     pub(super) changed: Vec<Used>,
+    /// Top-level constants, which are part of the worker's code, with their first use.
+    pub(super) constants: Vec<Used>,
     /// Local functions, which are part of the worker's code.
     pub(super) functions: Vec<LocalFunction>,
     /// Types that it makes values of.
@@ -145,6 +154,7 @@ impl<'a> Walk<'a, '_, '_> {
                     None => self.sources.value(global).map(Code::Value),
                 };
                 self.waiting.extend(code.map(|code| (module, code)));
+                add(&mut self.reach.constants, Used { global, module: self.module, span });
             }
             BindingKind::Value | BindingKind::Local | BindingKind::Loop => self.capture(span, global),
             BindingKind::Function { function, decorated, .. } => {
@@ -173,17 +183,13 @@ impl<'a> Walk<'a, '_, '_> {
     }
 
     fn capture(&mut self, span: Span, global: Global) {
-        if !self.reach.captured.iter().any(|known| known.global == global) {
-            self.reach.captured.push(Used { global, module: self.module, span });
-        }
+        add(&mut self.reach.captured, Used { global, module: self.module, span });
     }
 
     fn assigned(&mut self, ident: &'a Ident) {
         let Some(used) = self.outer(ident) else { return };
-        if self.sources.binding(used.global).mutable
-            && !self.reach.assigned.iter().any(|known| known.global == used.global)
-        {
-            self.reach.assigned.push(used);
+        if self.sources.binding(used.global).mutable {
+            add(&mut self.reach.assigned, used);
         }
     }
 
@@ -192,9 +198,7 @@ impl<'a> Walk<'a, '_, '_> {
         let ExprKind::Name(ident) = &base.kind else { return };
         let Some(mut used) = self.outer(ident) else { return };
         used.global = self.sources.resolve(used.global);
-        if !self.reach.changed.iter().any(|known| known.global == used.global) {
-            self.reach.changed.push(used);
-        }
+        add(&mut self.reach.changed, used);
     }
 
     /// The use of a name that is declared outside the code that is being read.
@@ -284,22 +288,22 @@ impl<'a> Visitor<'a> for Walk<'a, '_, '_> {
         match &stmt.kind {
             StmtKind::Assign(assign) => {
                 for target in &assign.targets {
-                    match target {
-                        Target::Binder(target) => crate::names::binder_names(&target.binder, &mut |ident| {
-                            if !self.sources.tables(self.module).declares.contains(&ident.id) {
-                                self.assigned(ident);
-                            }
-                        }),
-                        Target::Place(place) => self.changed(base_of(place)),
-                    }
+                    let Target::Binder(target) = target else { continue };
+                    crate::names::binder_names(&target.binder, &mut |ident| {
+                        if !self.sources.tables(self.module).declares.contains(&ident.id) {
+                            self.assigned(ident);
+                        }
+                    });
                 }
             }
-            StmtKind::Compound(compound) => match &compound.target.kind {
-                ExprKind::Name(name) => self.assigned(name),
-                _ => self.changed(base_of(&compound.target)),
-            },
+            StmtKind::Compound(compound) => {
+                if let ExprKind::Name(name) = &compound.target.kind {
+                    self.assigned(name);
+                }
+            }
             _ => {}
         }
+        changed_bases(stmt, |base| self.changed(base));
         stmt.visit_children(self);
     }
 }

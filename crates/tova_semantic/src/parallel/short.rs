@@ -57,7 +57,8 @@ const PATTERN_MEMBERS: &[&str] = &["match", "matchAll", "search", "replace", "re
 /// A function of a module.
 type FunctionId = (ModuleId, NodeId);
 
-/// Whether the callback and all that it reaches have no loop, no recursion, no wait and no call but of quick functions.
+/// Whether the callback and all that it reaches have no loop, no recursion, no wait and no call but of quick functions, change nothing
+/// and depend on nothing but the item: so it does not show on which thread it runs, and it may run again to find what failed.
 pub(super) fn is_short(sources: &Sources<'_, '_>, reach: &Reach<'_>) -> bool {
     // A value's own `toString` runs wherever it is shown.
     let shows_itself = reach.types.iter().any(|(module, ty)| {
@@ -86,12 +87,37 @@ pub(super) fn is_short(sources: &Sources<'_, '_>, reach: &Reach<'_>) -> bool {
                 looks.argument(expr);
                 expr.id
             }
-            Code::Value(_) | Code::Decorator(_) => continue,
+            // A list or an object may change on this thread; a worker has its own.
+            Code::Value(value) => {
+                short &= is_unchangeable(value);
+                continue;
+            }
+            Code::Decorator(_) => continue,
         };
         short &= looks.short;
         edges.push(((*module, id), looks.calls));
     }
     short && !has_circle(&edges)
+}
+
+/// Whether the value of a constant is one that nobody can change.
+fn is_unchangeable(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Nil
+        | ExprKind::Bool(_)
+        | ExprKind::Number(_)
+        | ExprKind::String(_)
+        | ExprKind::Lambda(_)
+        | ExprKind::Name(_) => true,
+        ExprKind::Paren(inner) => is_unchangeable(inner),
+        ExprKind::Unary(unary) => is_unchangeable(&unary.operand),
+        _ => false,
+    }
+}
+
+/// Whether the target is an element or a field of something.
+fn is_place(target: &Target) -> bool {
+    matches!(target, Target::Place(_))
 }
 
 /// Whether the calls lead back to where they came from: functions that call nobody are taken away until none is left or none can go.
@@ -148,7 +174,8 @@ impl Looks<'_, '_> {
 
     fn is_quick_member(&self, chain: &ChainExpr, at: usize) -> bool {
         let StepKind::Member(member) = &chain.steps[at - 1].kind else { return false };
-        let is_math = matches!(&chain.base.kind, ExprKind::Name(name)
+        let is_math = member.name != "random"
+            && matches!(&chain.base.kind, ExprKind::Name(name)
             if name.name == "Math" && self.tables.names.get(&name.id) == Some(&Resolution::Host));
         let receiver = at.checked_sub(2).map_or(chain.base.id, |at| chain.steps[at].id);
         let is_text = self.tables.static_types.get(&receiver) == Some(&StaticType::String);
@@ -179,15 +206,17 @@ impl Looks<'_, '_> {
 }
 impl<'t> Visitor<'t> for Looks<'_, '_> {
     fn visit_stmt(&mut self, stmt: &'t Stmt) {
-        self.short &= !matches!(
-            stmt.kind,
+        self.short &= match &stmt.kind {
             StmtKind::For(_)
-                | StmtKind::While(_)
-                | StmtKind::Concurrent(_)
-                | StmtKind::Select(_)
-                | StmtKind::Defer(_)
-                | StmtKind::With(_)
-        );
+            | StmtKind::While(_)
+            | StmtKind::Concurrent(_)
+            | StmtKind::Select(_)
+            | StmtKind::Defer(_)
+            | StmtKind::With(_) => false,
+            StmtKind::Assign(assign) => !assign.targets.iter().any(is_place),
+            StmtKind::Compound(compound) => matches!(compound.target.kind, ExprKind::Name(_)),
+            _ => true,
+        };
         stmt.visit_children(self);
     }
 
