@@ -63,3 +63,18 @@ fn is_plain_name(sources: &mut Sources<'_, '_>, module: ModuleId, name: &Ident) 
         _ => false,
     }
 }
+
+/// Whether the value of a constant is one that nobody can change.
+pub(super) fn is_unchangeable(value: &Expr) -> bool {
+    match &value.kind {
+        ExprKind::Nil
+        | ExprKind::Bool(_)
+        | ExprKind::Number(_)
+        | ExprKind::String(_)
+        | ExprKind::Lambda(_)
+        | ExprKind::Name(_) => true,
+        ExprKind::Paren(inner) => is_unchangeable(inner),
+        ExprKind::Unary(unary) => is_unchangeable(&unary.operand),
+        _ => false,
+    }
+}

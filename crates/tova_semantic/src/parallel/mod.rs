@@ -4,11 +4,13 @@ mod awaits;
 mod calls;
 mod changes;
 mod constants;
+mod mentions;
 mod reach;
 mod short;
 mod sources;
+mod uses;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tova_diagnostics::codes::{E326, W_PARALLEL_CAPTURE, W_PARALLEL_ON_MAIN_THREAD};
 use tova_diagnostics::{Code as DiagnosticCode, Diagnostic};
 use tova_source::{FileId, Span};
@@ -20,8 +22,10 @@ use crate::{BindingKind, Global, ImportTarget, ModuleId, Resolution, StaticType,
 pub use awaits::awaits;
 use calls::Calls;
 use constants::is_constant;
-use reach::{Code, Reach, Used};
+use mentions::Mentions;
+use reach::{Graph, Place, Reach};
 use sources::{Sources, strip};
+use uses::{Code, Used};
 
 const PARALLEL_MAP: Resolution = Resolution::Runtime("parallelMap");
 
@@ -37,13 +41,21 @@ pub(crate) fn check_parallel<'a>(cx: Context<'a>, named: &mut Named<'a>) -> Vec<
         return Vec::new();
     }
     let calls = Calls::of(cx, tables);
-    let mut check =
-        Check { cx, sources: Sources::new(cx, tables), diagnostics: calls.reports, unseen: FxHashSet::default() };
-    let callbacks: Vec<Callback<'_>> =
-        calls.found.into_iter().filter_map(|(call, argument)| check.callback(call, argument)).collect();
-    for callback in &callbacks {
-        check.reports(callback, &callbacks);
-    }
+    let mut check = Check { cx, sources: Sources::new(cx, tables), diagnostics: calls.reports };
+    let traced: Vec<(NodeId, &Expr, Code<'_>)> = calls
+        .found
+        .into_iter()
+        .filter_map(|(call, argument)| Some((call, argument, check.traced(argument)?)))
+        .collect();
+    let graph = Graph::of(&mut check.sources, cx.module, traced.iter().map(|(_, _, code)| *code));
+    let callbacks: Vec<Callback<'_>> = traced
+        .into_iter()
+        .filter_map(|(call, argument, code)| {
+            let place = graph.place(cx.module, code.id())?;
+            Some(Callback { call, argument, place, reach: graph.reach(place) })
+        })
+        .collect();
+    check.reports(&graph, &callbacks);
     let callbacks: Vec<WorkerCallback> = callbacks.into_iter().map(|callback| check.planned(callback)).collect();
     let diagnostics = check.diagnostics;
     named.tables.worker_callbacks.extend(callbacks.into_iter().map(|callback| (callback.call, callback)));
@@ -55,7 +67,8 @@ struct Callback<'a> {
     /// The call step.
     call: NodeId,
     argument: &'a Expr,
-    reach: Reach<'a>,
+    place: Place,
+    reach: Reach,
 }
 
 /// Looks at one callback after the other.
@@ -63,64 +76,73 @@ struct Check<'a, 'n> {
     cx: Context<'a>,
     sources: Sources<'a, 'n>,
     diagnostics: Vec<Diagnostic>,
-    /// Constants whose change has been reported as one that workers do not see.
-    unseen: FxHashSet<Global>,
 }
 
 impl<'a> Check<'a, '_> {
-    fn callback(&mut self, call: NodeId, argument: &'a Expr) -> Option<Callback<'a>> {
-        match self.code(argument) {
-            Ok(code) => Some(Callback { call, argument, reach: Reach::from(&mut self.sources, self.cx.module, code) }),
-            Err(known) => {
+    /// The code of a callback; what cannot be traced is reported.
+    fn traced(&mut self, argument: &'a Expr) -> Option<Code<'a>> {
+        self.code(argument)
+            .inspect_err(|known| {
                 if !known {
                     let report = self.untraceable(argument);
                     self.diagnostics.push(report);
                 }
-                None
-            }
-        }
+            })
+            .ok()
     }
 
-    /// Reports what `callback` may not do, or will not see; `all` callbacks of the module say what runs in workers only.
-    fn reports(&mut self, callback: &Callback<'a>, all: &[Callback<'a>]) {
-        let Callback { argument, reach, .. } = callback;
-        for used in &reach.assigned {
-            let report = self.assigned(used, argument.span);
-            self.diagnostics.push(report);
+    /// Reports what callbacks may not do, or will not see.
+    fn reports(&mut self, graph: &Graph<'a>, callbacks: &[Callback<'a>]) {
+        let reaches = callbacks.iter().map(|callback| &callback.reach);
+        let names = reaches.flat_map(|reach| reach.changed.iter().chain(&reach.constants)).map(|used| used.global);
+        let mentions = Mentions::read(&mut self.sources, self.cx.module, graph, names);
+        // A cache of several callbacks is filled by each of them on its threads.
+        let mut changing: FxHashMap<Global, Vec<Place>> = FxHashMap::default();
+        for Callback { place, reach, .. } in callbacks {
+            reach.changed.iter().for_each(|used| changing.entry(used.global).or_default().push(*place));
         }
-        for used in &reach.captured {
-            if let Some(what) = self.unsendable(used.global) {
-                let report = self.cannot_be_sent(used, argument.span, what);
+        let lost: FxHashSet<Global> = changing
+            .into_iter()
+            .filter(|(global, places)| {
+                mentions.is_seen_elsewhere(&mut self.sources, graph, places.iter().copied(), *global)
+            })
+            .map(|(global, _)| global)
+            .collect();
+        let mut unseen = FxHashSet::default();
+        for Callback { argument, reach, .. } in callbacks {
+            for used in &reach.assigned {
+                let report = self.assigned(used, argument.span);
                 self.diagnostics.push(report);
             }
-        }
-        for used in &reach.changed {
-            // A cache of several callbacks is filled by each of them on its threads.
-            let changing = all.iter().map(|other| &other.reach).filter(|other| other.changes(used.global));
-            if changes::is_seen_elsewhere(&mut self.sources, self.cx.module, changing, used.global) {
+            for used in &reach.captured {
+                if let Some(what) = self.unsendable(used.global) {
+                    let report = self.cannot_be_sent(used, argument.span, what);
+                    self.diagnostics.push(report);
+                }
+            }
+            for used in reach.changed.iter().filter(|used| lost.contains(&used.global)) {
                 let report = self.changed(used, argument.span);
                 self.diagnostics.push(report);
             }
-        }
-        for used in reach.constants.iter().filter(|used| !reach.changes(used.global)) {
-            let in_workers = all.iter().map(|other| &other.reach);
-            if let Some(change) = changes::change_elsewhere(&mut self.sources, self.cx.module, in_workers, used.global)
-                && self.unseen.insert(used.global)
-            {
-                let report = self.not_seen(&change, used, argument.span);
-                self.diagnostics.push(report);
+            for used in reach.constants.iter().filter(|used| !lost.contains(&used.global)) {
+                if let Some(change) = mentions.change_elsewhere(used.global)
+                    && unseen.insert(used.global)
+                {
+                    let report = self.not_seen(&change, used, argument.span);
+                    self.diagnostics.push(report);
+                }
             }
         }
     }
 
-    fn planned(&self, Callback { call, argument, reach }: Callback<'a>) -> WorkerCallback {
+    fn planned(&self, Callback { call, argument, reach, .. }: Callback<'a>) -> WorkerCallback {
         let is_local = |global: &Global| !self.sources.binding(*global).module_level;
         let captures = reach.captured.iter().map(|used| used.global).filter(is_local);
         WorkerCallback {
             call,
             argument: argument.id,
             captures: captures.map(|global| global.binding).collect(),
-            short: short::is_short(&self.sources, &reach),
+            short: reach.is_short,
             functions: reach.functions,
         }
     }

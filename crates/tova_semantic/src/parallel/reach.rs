@@ -1,309 +1,184 @@
-//! What a worker's code reaches: functions of all modules, the names it captures, the names it assigns.
+//! What callbacks reach: all code that runs in workers, as a graph that is read once for all callbacks of a module.
 
-use rustc_hash::FxHashSet;
-use tova_source::Span;
-use tova_syntax::tree::*;
+use std::collections::VecDeque;
 
-use super::awaits::awaits;
-use super::changes::{changed_bases, is_changing_call};
-use super::constants::{is_constant, is_plain};
+use rustc_hash::{FxHashMap, FxHashSet};
+use tova_syntax::tree::NodeId;
+
+use super::short::{FunctionId, Shortness};
 use super::sources::Sources;
-use crate::{
-    BindingId, BindingKind, Callee, Global, ImportTarget, LocalFunction, ModuleId, Resolution, StaticType, TypeId,
-};
+use super::uses::{Code, Used, Uses};
+use crate::{LocalFunction, ModuleId};
 
-/// A piece of code that runs in a worker.
-#[derive(Clone, Copy)]
-pub(super) enum Code<'a> {
-    Function(&'a Function),
-    /// An argument that mentions `it`, or the name of a function.
-    Argument(&'a Expr),
-    /// The value of a top-level constant.
-    Value(&'a Expr),
-    /// A decorator of a top-level function.
-    Decorator(&'a Decorator),
+/// A piece of code in a [`Graph`].
+pub(super) type Place = usize;
+
+/// The code that runs in workers.
+pub(super) struct Graph<'a> {
+    pieces: Vec<Piece<'a>>,
+    places: FxHashMap<(ModuleId, NodeId), Place>,
 }
 
-impl Code<'_> {
-    /// The id of the function or expression.
-    pub(super) fn id(self) -> NodeId {
-        match self {
-            Code::Function(function) => function.id,
-            Code::Argument(expr) | Code::Value(expr) => expr.id,
-            Code::Decorator(decorator) => decorator.name.id,
-        }
-    }
-}
-
-/// A binding, and where the code uses it.
-#[derive(Clone, Copy)]
-pub(super) struct Used {
-    pub(super) global: Global,
-    /// The module in which it is used there.
-    pub(super) module: ModuleId,
-    pub(super) span: Span,
-}
-
-/// Adds the first use of a binding.
-fn add(uses: &mut Vec<Used>, used: Used) {
-    if !uses.iter().any(|known| known.global == used.global) {
-        uses.push(used);
-    }
+struct Piece<'a> {
+    uses: Uses<'a>,
+    /// The code that runs with it, the place of each of `uses.next`.
+    next: Vec<Place>,
+    /// Whether it and all that it reaches is short.
+    is_short: bool,
+    /// Whether it or what it reaches uses anything that a [`Reach`] tells of.
+    tells: bool,
 }
 
 /// Everything that one callback reaches.
 #[derive(Default)]
-pub(super) struct Reach<'a> {
-    /// The callback first.
-    pub(super) code: Vec<(ModuleId, Code<'a>)>,
+pub(super) struct Reach {
     /// Names that are sent by value, with their first use.
     pub(super) captured: Vec<Used>,
     /// Captured names that the code assigns.
     pub(super) assigned: Vec<Used>,
     /// Captured names whose value the code changes: an element, a field, or by a method such as `push`.
     pub(super) changed: Vec<Used>,
-    /// Top-level constants, which are part of the worker's code, with their first use.
+    /// Top-level lists, objects and the like, which are part of the worker's code, with their first use.
     pub(super) constants: Vec<Used>,
     /// Local functions, which are part of the worker's code.
     pub(super) functions: Vec<LocalFunction>,
-    /// Types that it makes values of.
-    pub(super) types: FxHashSet<(ModuleId, TypeId)>,
-    /// It has a part that cannot be read here, such as a decorator's result.
-    pub(super) has_unknown: bool,
+    /// Calls may finish on the main thread.
+    pub(super) is_short: bool,
 }
 
-impl<'a> Reach<'a> {
-    /// Follows `callback`, which is code of `module`.
-    pub(super) fn from(sources: &mut Sources<'a, '_>, module: ModuleId, callback: Code<'a>) -> Self {
-        let waiting = vec![(module, callback)];
-        let mut walk =
-            Walk { sources, module, reach: Reach::default(), root: None, waiting, seen: FxHashSet::default() };
-        while let Some((module, code)) = walk.waiting.pop() {
-            if walk.seen.insert((module, code.id())) {
-                walk.read(module, code);
-            }
+impl<'a> Graph<'a> {
+    /// Follows callbacks, which are code of `module`.
+    pub(super) fn of(
+        sources: &mut Sources<'a, '_>,
+        module: ModuleId,
+        callbacks: impl Iterator<Item = Code<'a>>,
+    ) -> Self {
+        let mut graph = Graph { pieces: Vec::new(), places: FxHashMap::default() };
+        let mut shortness = Vec::new();
+        let mut waiting = VecDeque::new();
+        for callback in callbacks {
+            graph.enter(module, callback, &mut waiting);
         }
-        walk.reach
-    }
-
-    /// Whether the code changes the value of a name.
-    pub(super) fn changes(&self, global: Global) -> bool {
-        self.changed.iter().any(|used| used.global == global)
-    }
-}
-
-struct Walk<'a, 'n, 's> {
-    sources: &'s mut Sources<'a, 'n>,
-    /// The module whose code is being read.
-    module: ModuleId,
-    reach: Reach<'a>,
-    /// The function whose own names are no captures.
-    root: Option<NodeId>,
-    waiting: Vec<(ModuleId, Code<'a>)>,
-    seen: FxHashSet<(ModuleId, NodeId)>,
-}
-
-impl<'a> Walk<'a, '_, '_> {
-    fn read(&mut self, module: ModuleId, code: Code<'a>) {
-        self.module = module;
-        self.root = (!matches!(code, Code::Value(_) | Code::Decorator(_))).then(|| code.id());
-        self.reach.code.push((module, code));
-        match code {
-            Code::Function(function) => function.visit_children(self),
-            Code::Argument(expr) | Code::Value(expr) => self.visit_expr(expr),
-            Code::Decorator(decorator) => decorator.visit_children(self),
+        while let Some((module, code)) = waiting.pop_front() {
+            let uses = Uses::of(sources, module, code);
+            let next = uses.next.iter().map(|(module, code)| graph.enter(*module, *code, &mut waiting)).collect();
+            shortness.push(Shortness::of(sources, module, code, &uses));
+            graph.pieces.push(Piece { uses, next, is_short: true, tells: false });
         }
+        graph.mark(&shortness);
+        graph
     }
 
-    /// Whether the binding is declared inside the code that is being read.
-    fn is_own(&self, binding: BindingId) -> bool {
-        let tables = self.sources.tables(self.module);
-        let mut function = tables.bindings[binding.0 as usize].function;
-        while let Some(id) = function {
-            if self.root == Some(id) {
-                return true;
-            }
-            function = tables.functions.get(&id).and_then(|info| info.parent);
-        }
-        false
-    }
-
-    fn used(&mut self, span: Span, binding: BindingId) {
-        let global = Global { module: self.module, binding };
-        if self.sources.binding(global).module_level {
-            self.used_global(span, self.sources.resolve(global));
-        } else if self.root.is_some() && !self.is_own(binding) {
-            match self.sources.function_of(global) {
-                Some(function) => {
-                    if !self.reach.functions.iter().any(|known| known.binding == binding) {
-                        self.reach.functions.push(LocalFunction { binding, function: function.id });
-                    }
-                    self.waiting.push((self.module, Code::Function(function)));
-                }
-                None => self.capture(span, global),
-            }
-        }
-    }
-
-    fn used_global(&mut self, span: Span, global: Global) {
-        let module = global.module;
-        match self.sources.binding(global).kind {
-            BindingKind::Value if is_constant(self.sources, global) => {
-                let code = match self.sources.function_of(global) {
-                    Some(function) => Some(Code::Function(function)),
-                    None => self.sources.value(global).map(Code::Value),
-                };
-                self.waiting.extend(code.map(|code| (module, code)));
-                add(&mut self.reach.constants, Used { global, module: self.module, span });
-            }
-            BindingKind::Value | BindingKind::Local | BindingKind::Loop => self.capture(span, global),
-            BindingKind::Function { function, decorated, .. } => {
-                if decorated {
-                    self.reach.has_unknown = true;
-                    let decorators = self.sources.decorators(module, function);
-                    if decorators.iter().any(awaits) {
-                        self.capture(span, global);
-                        return;
-                    }
-                    self.waiting.extend(decorators.iter().map(|decorator| (module, Code::Decorator(decorator))));
-                }
-                let function = self.sources.function(module, function);
-                self.waiting.extend(function.map(|function| (module, Code::Function(function))));
-            }
-            BindingKind::Type(ty) | BindingKind::Variant(ty, _) => {
-                self.reach.types.insert((module, ty));
-            }
-            BindingKind::Import(ImportTarget::TovaDefault(module)) => match self.sources.default_value(module) {
-                Some(value) if is_plain(self.sources, module, value) => self.waiting.push((module, Code::Value(value))),
-                _ => self.reach.has_unknown = true,
-            },
-            BindingKind::Import(ImportTarget::TovaNamespace(_)) => self.reach.has_unknown = true,
-            _ => {}
-        }
-    }
-
-    fn capture(&mut self, span: Span, global: Global) {
-        add(&mut self.reach.captured, Used { global, module: self.module, span });
-    }
-
-    fn assigned(&mut self, ident: &'a Ident) {
-        let Some(used) = self.outer(ident) else { return };
-        if self.sources.binding(used.global).mutable {
-            add(&mut self.reach.assigned, used);
-        }
-    }
-
-    /// What `base` names gets another element or field.
-    fn changed(&mut self, base: &'a Expr) {
-        let ExprKind::Name(ident) = &base.kind else { return };
-        let Some(mut used) = self.outer(ident) else { return };
-        used.global = self.sources.resolve(used.global);
-        add(&mut self.reach.changed, used);
-    }
-
-    /// The use of a name that is declared outside the code that is being read.
-    fn outer(&self, ident: &Ident) -> Option<Used> {
-        let tables = self.sources.tables(self.module);
-        let Some(Resolution::Binding(binding)) = tables.names.get(&ident.id).copied() else { return None };
-        let is_outer =
-            tables.bindings[binding.0 as usize].module_level || (self.root.is_some() && !self.is_own(binding));
-        is_outer.then_some(Used {
-            global: Global { module: self.module, binding },
-            module: self.module,
-            span: ident.span,
+    /// The place of a piece of code, which is new unless it has been met before.
+    fn enter(&mut self, module: ModuleId, code: Code<'a>, waiting: &mut VecDeque<(ModuleId, Code<'a>)>) -> Place {
+        let new = self.places.len();
+        *self.places.entry((module, code.id())).or_insert_with(|| {
+            waiting.push_back((module, code));
+            new
         })
     }
 
-    /// Methods that are certainly called.
-    fn called_method(&mut self, chain: &'a ChainExpr, at: usize) {
-        let tables = self.sources.tables(self.module);
-        let method = match tables.callees.get(&chain.steps[at].id) {
-            Some(Callee::Associated { module, ty, method }) => {
-                self.sources.tables(*module).types[ty.0 as usize].methods.get(*method as usize)
-            }
-            _ => {
-                let Some(StepKind::Member(name)) = at.checked_sub(1).map(|at| &chain.steps[at].kind) else { return };
-                let receiver = at.checked_sub(2).map_or(chain.base.id, |at| chain.steps[at].id);
-                match tables.static_types.get(&receiver) {
-                    Some(StaticType::Tova(module, ty)) => self.sources.tables(*module).types[ty.0 as usize]
-                        .methods
-                        .iter()
-                        .find(|method| method.name == name.name),
-                    _ => None,
-                }
-            }
-        };
-        let Some(method) = method else { return };
-        let function = self.sources.function(method.module, method.function);
-        self.waiting.extend(function.map(|function| (method.module, Code::Function(function))));
+    /// Finds out what is true of a piece because of what it reaches.
+    fn mark(&mut self, shortness: &[Shortness]) {
+        let mut users: Vec<Vec<Place>> = vec![Vec::new(); self.pieces.len()];
+        for (place, piece) in self.pieces.iter().enumerate() {
+            piece.next.iter().for_each(|next| users[*next].push(place));
+        }
+        let in_circle = self.circles(shortness);
+        let long = (0..self.pieces.len()).filter(|place| !shortness[*place].is_short || in_circle[*place]);
+        for place in closure(&users, long) {
+            self.pieces[place].is_short = false;
+        }
+        let telling = (0..self.pieces.len()).filter(|place| self.pieces[*place].uses.tell());
+        for place in closure(&users, telling) {
+            self.pieces[place].tells = true;
+        }
     }
 
-    /// `m.name` where `m` is the namespace of a Tova module: only the member is used.
-    fn is_namespace_member(&self, chain: &ChainExpr) -> bool {
-        let tables = self.sources.tables(self.module);
-        let member = chain.steps.first().and_then(|step| tables.members.get(&step.id));
-        matches!((&chain.base.kind, member), (ExprKind::Name(_), Some(Resolution::Global(_))))
+    /// Which pieces make calls that lead back to where they came from: pieces that call nobody are taken away, then those that call only
+    /// such, until none is left or none can go.
+    fn circles(&self, shortness: &[Shortness]) -> Vec<bool> {
+        let place = |callee: &FunctionId| self.places.get(callee).copied();
+        let mut callers: Vec<Vec<Place>> = vec![Vec::new(); self.pieces.len()];
+        let mut calls_left = vec![0_usize; self.pieces.len()];
+        for (caller, short) in shortness.iter().enumerate() {
+            for callee in short.calls.iter().filter_map(place) {
+                callers[callee].push(caller);
+                calls_left[caller] += 1;
+            }
+        }
+        let mut free: Vec<Place> = (0..self.pieces.len()).filter(|place| calls_left[*place] == 0).collect();
+        while let Some(callee) = free.pop() {
+            for caller in &callers[callee] {
+                calls_left[*caller] -= 1;
+                if calls_left[*caller] == 0 {
+                    free.push(*caller);
+                }
+            }
+        }
+        calls_left.into_iter().map(|left| left > 0).collect()
+    }
+
+    /// The place of a function or an expression that is code of workers.
+    pub(super) fn place(&self, module: ModuleId, id: NodeId) -> Option<Place> {
+        self.places.get(&(module, id)).copied()
+    }
+
+    /// What a callback reaches.
+    pub(super) fn reach(&self, callback: Place) -> Reach {
+        let mut reach = Reach { is_short: self.pieces[callback].is_short, ..Reach::default() };
+        let mut known = [(); 4].map(|()| FxHashSet::default());
+        let mut seen = FxHashSet::default();
+        let mut waiting = vec![callback];
+        while let Some(place) = waiting.pop() {
+            let Piece { uses, next, tells, .. } = &self.pieces[place];
+            if !tells || !seen.insert(place) {
+                continue;
+            }
+            let lists = [
+                (&mut reach.captured, &uses.captured),
+                (&mut reach.assigned, &uses.assigned),
+                (&mut reach.changed, &uses.changed),
+                (&mut reach.constants, &uses.constants),
+            ];
+            for ((all, own), known) in lists.into_iter().zip(&mut known) {
+                all.extend(own.iter().filter(|used| known.insert(used.global)));
+            }
+            for function in &uses.functions {
+                if !reach.functions.iter().any(|known| known.binding == function.binding) {
+                    reach.functions.push(*function);
+                }
+            }
+            waiting.extend(next);
+        }
+        reach
+    }
+
+    /// All code that some callbacks reach.
+    pub(super) fn reached(&self, callbacks: impl Iterator<Item = Place>) -> FxHashSet<Place> {
+        let mut reached: FxHashSet<Place> = FxHashSet::default();
+        let mut waiting: Vec<Place> = callbacks.collect();
+        while let Some(place) = waiting.pop() {
+            if reached.insert(place) {
+                waiting.extend(&self.pieces[place].next);
+            }
+        }
+        reached
     }
 }
 
-impl<'a> Visitor<'a> for Walk<'a, '_, '_> {
-    fn visit_ident(&mut self, ident: &'a Ident) {
-        let tables = self.sources.tables(self.module);
-        if let Some(Resolution::Binding(id)) = tables.names.get(&ident.id).copied()
-            && !tables.declares.contains(&ident.id)
-        {
-            self.used(ident.span, id);
-        }
-    }
-
-    /// Annotations do not run.
-    fn visit_type(&mut self, _: &'a Type) {}
-
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        let ExprKind::Chain(chain) = &expr.kind else { return expr.visit_children(self) };
-        for (at, step) in chain.steps.iter().enumerate() {
-            if matches!(step.kind, StepKind::Call(_)) {
-                self.called_method(chain, at);
-                if is_changing_call(self.sources, self.module, chain, at) {
-                    self.changed(&chain.base);
-                }
+/// `start`, and all from which it is reached.
+fn closure(users: &[Vec<Place>], start: impl Iterator<Item = Place>) -> Vec<Place> {
+    let mut seen = vec![false; users.len()];
+    let mut found: Vec<Place> = start.inspect(|place| seen[*place] = true).collect();
+    let mut at = 0;
+    while at < found.len() {
+        for user in &users[found[at]] {
+            if !std::mem::replace(&mut seen[*user], true) {
+                found.push(*user);
             }
         }
-        if !self.is_namespace_member(chain) {
-            self.visit_expr(&chain.base);
-        }
-        chain.steps.iter().for_each(|step| self.visit_step(step));
+        at += 1;
     }
-
-    fn visit_step(&mut self, step: &'a Step) {
-        match self.sources.tables(self.module).members.get(&step.id) {
-            Some(Resolution::Global(global)) => self.used_global(step.span, self.sources.resolve(*global)),
-            Some(Resolution::Binding(binding)) => self.used(step.span, *binding),
-            _ => {}
-        }
-        step.visit_children(self);
-    }
-
-    fn visit_stmt(&mut self, stmt: &'a Stmt) {
-        match &stmt.kind {
-            StmtKind::Assign(assign) => {
-                for target in &assign.targets {
-                    let Target::Binder(target) = target else { continue };
-                    crate::names::binder_names(&target.binder, &mut |ident| {
-                        if !self.sources.tables(self.module).declares.contains(&ident.id) {
-                            self.assigned(ident);
-                        }
-                    });
-                }
-            }
-            StmtKind::Compound(compound) => {
-                if let ExprKind::Name(name) = &compound.target.kind {
-                    self.assigned(name);
-                }
-            }
-            _ => {}
-        }
-        changed_bases(stmt, |base| self.changed(base));
-        stmt.visit_children(self);
-    }
+    found
 }

@@ -2,8 +2,9 @@
 
 use tova_syntax::tree::*;
 
-use super::reach::{Code, Reach};
+use super::constants::is_unchangeable;
 use super::sources::{Sources, strip};
+use super::uses::{Code, Uses};
 use crate::{BindingKind, Callee, Global, ModuleId, Resolution, StaticType, Tables};
 
 /// Library functions that take a bounded number of steps on numbers and short texts.
@@ -55,63 +56,40 @@ const QUICK: &[&str] = &[
 const PATTERN_MEMBERS: &[&str] = &["match", "matchAll", "search", "replace", "replaceAll", "split"];
 
 /// A function of a module.
-type FunctionId = (ModuleId, NodeId);
+pub(super) type FunctionId = (ModuleId, NodeId);
 
-/// Whether the callback and all that it reaches have no loop, no recursion, no wait and no call but of quick functions, change nothing
-/// and depend on nothing but the item: so it does not show on which thread it runs, and it may run again to find what failed.
-pub(super) fn is_short(sources: &Sources<'_, '_>, reach: &Reach<'_>) -> bool {
-    // A value's own `toString` runs wherever it is shown.
-    let shows_itself = reach.types.iter().any(|(module, ty)| {
-        sources.tables(*module).types[ty.0 as usize].methods.iter().any(|method| method.name == "toString")
-    });
-    // A top-level `var` is read where it is: between two slices the program may give it another value.
-    let reads_variable = reach.captured.iter().any(|used| {
-        let binding = sources.binding(used.global);
-        binding.module_level && binding.mutable
-    });
-    if reach.has_unknown || shows_itself || reads_variable {
-        return false;
-    }
-    let mut short = true;
-    let mut edges: Vec<(FunctionId, Vec<FunctionId>)> = Vec::new();
-    for (module, code) in &reach.code {
-        let tables = sources.tables(*module);
-        let mut looks = Looks { sources, module: *module, tables, short: true, calls: Vec::new() };
-        let id = match code {
-            Code::Function(function) => {
-                looks.short = !function.is_async;
-                function.visit_children(&mut looks);
-                function.id
-            }
-            Code::Argument(expr) => {
-                looks.argument(expr);
-                expr.id
-            }
-            // A list or an object may change on this thread; a worker has its own.
-            Code::Value(value) => {
-                short &= is_unchangeable(value);
-                continue;
-            }
-            Code::Decorator(_) => continue,
-        };
-        short &= looks.short;
-        edges.push(((*module, id), looks.calls));
-    }
-    short && !has_circle(&edges)
+/// Whether a piece of code, without what it calls, has no loop, no wait and no call but of quick functions, changes nothing and depends on
+/// nothing but the item: so it does not show on which thread it runs, and it may run again to find what failed.
+pub(super) struct Shortness {
+    pub(super) is_short: bool,
+    /// The functions of the program that it calls.
+    pub(super) calls: Vec<FunctionId>,
 }
 
-/// Whether the value of a constant is one that nobody can change.
-fn is_unchangeable(value: &Expr) -> bool {
-    match &value.kind {
-        ExprKind::Nil
-        | ExprKind::Bool(_)
-        | ExprKind::Number(_)
-        | ExprKind::String(_)
-        | ExprKind::Lambda(_)
-        | ExprKind::Name(_) => true,
-        ExprKind::Paren(inner) => is_unchangeable(inner),
-        ExprKind::Unary(unary) => is_unchangeable(&unary.operand),
-        _ => false,
+impl Shortness {
+    pub(super) fn of<'a>(sources: &Sources<'a, '_>, module: ModuleId, code: Code<'a>, uses: &Uses<'a>) -> Self {
+        // A value's own `toString` runs wherever it is shown.
+        let shows_itself = uses.types.iter().any(|(module, ty)| {
+            sources.tables(*module).types[ty.0 as usize].methods.iter().any(|method| method.name == "toString")
+        });
+        // A top-level `var` is read where it is: between two slices the program may give it another value.
+        let reads_variable = uses.captured.iter().any(|used| {
+            let binding = sources.binding(used.global);
+            binding.module_level && binding.mutable
+        });
+        let is_short = !(uses.has_unknown || shows_itself || reads_variable);
+        let mut looks = Looks { sources, module, tables: sources.tables(module), is_short, calls: Vec::new() };
+        match code {
+            Code::Function(function) => {
+                looks.is_short &= !function.is_async;
+                function.visit_children(&mut looks);
+            }
+            Code::Argument(expr) => looks.argument(expr),
+            // A list or an object may change on this thread; a worker has its own.
+            Code::Value(value) => looks.is_short &= is_unchangeable(value),
+            Code::Decorator(_) => {}
+        }
+        Shortness { is_short: looks.is_short, calls: looks.calls }
     }
 }
 
@@ -120,24 +98,11 @@ fn is_place(target: &Target) -> bool {
     matches!(target, Target::Place(_))
 }
 
-/// Whether the calls lead back to where they came from: functions that call nobody are taken away until none is left or none can go.
-fn has_circle(edges: &[(FunctionId, Vec<FunctionId>)]) -> bool {
-    let mut left: Vec<&(FunctionId, Vec<FunctionId>)> = edges.iter().collect();
-    loop {
-        let before = left.len();
-        let ids: Vec<FunctionId> = left.iter().map(|(id, _)| *id).collect();
-        left.retain(|(_, calls)| calls.iter().any(|callee| ids.contains(callee)));
-        if left.is_empty() || left.len() == before {
-            return !left.is_empty();
-        }
-    }
-}
-
 struct Looks<'a, 'n> {
     sources: &'n Sources<'a, 'n>,
     module: ModuleId,
     tables: &'n Tables,
-    short: bool,
+    is_short: bool,
     calls: Vec<FunctionId>,
 }
 
@@ -153,7 +118,7 @@ impl Looks<'_, '_> {
             ExprKind::Chain(chain) => chain.steps.last().and_then(|step| self.tables.members.get(&step.id)),
             _ => None,
         };
-        self.short &= match named {
+        self.is_short &= match named {
             Some(Resolution::Runtime(name)) => QUICK.contains(name),
             Some(Resolution::Global(global)) => self.is_own_code(*global),
             Some(Resolution::Binding(binding)) => self.is_own_code(Global { module: self.module, binding: *binding }),
@@ -201,12 +166,12 @@ impl Looks<'_, '_> {
             Some(Callee::Unknown) if at > 0 => self.is_quick_member(chain, at),
             _ => false,
         };
-        self.short &= quick;
+        self.is_short &= quick;
     }
 }
 impl<'t> Visitor<'t> for Looks<'_, '_> {
     fn visit_stmt(&mut self, stmt: &'t Stmt) {
-        self.short &= match &stmt.kind {
+        self.is_short &= match &stmt.kind {
             StmtKind::For(_)
             | StmtKind::While(_)
             | StmtKind::Concurrent(_)
@@ -231,9 +196,9 @@ impl<'t> Visitor<'t> for Looks<'_, '_> {
             | ExprKind::Yield(_)
             | ExprKind::Pipe(_)
             | ExprKind::Regex(_)
-            | ExprKind::Lambda(_) => self.short = false,
+            | ExprKind::Lambda(_) => self.is_short = false,
             // Spreading walks over what it spreads.
-            ExprKind::List(items) => self.short &= items.iter().all(|item| matches!(item, Element::Expr(_))),
+            ExprKind::List(items) => self.is_short &= items.iter().all(|item| matches!(item, Element::Expr(_))),
             ExprKind::Chain(chain) => {
                 for (at, step) in chain.steps.iter().enumerate() {
                     if matches!(step.kind, StepKind::Call(_)) {
