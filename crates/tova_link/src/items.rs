@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 use tova_semantic::{BindingId, BindingKind, Global, ModuleData, ModuleId, Program};
-use tova_syntax::tree::{ExportKind, Function, NodeId, Stmt, StmtKind, TypeDecl, TypeDeclKind, Visitor};
+use tova_syntax::tree::{ExportKind, Stmt, StmtKind, TypeDecl, TypeDeclKind};
 
 use crate::inert::is_inert;
 use crate::uses::{Uses, collect};
@@ -77,17 +77,6 @@ impl Items {
     /// The item that declares `binding`.
     pub fn owner(&self, binding: Global) -> Option<ItemId> {
         self.owners.get(&binding).map(|index| (binding.module, *index))
-    }
-
-    /// The statement that holds a function of `module`, by the function's id.
-    pub fn statement_of(&self, program: &Program, module: ModuleId, function: NodeId) -> Option<u32> {
-        let body = &program.modules[module.0 as usize].tree.body;
-        let mut search = FunctionSearch { function, found: false };
-        let index = body.iter().position(|stmt| {
-            search.visit_stmt(stmt);
-            search.found
-        });
-        index.map(|index| index as u32)
     }
 
     fn add_module(&mut self, program: &Program, module: ModuleId, data: &ModuleData) {
@@ -207,17 +196,5 @@ fn kind_of(data: &ModuleData, stmt: &Stmt, declares: &[BindingId]) -> ItemKind {
             ExportKind::Named(_) | ExportKind::All(_) => ItemKind::Nothing,
         },
         _ => ItemKind::Statement,
-    }
-}
-
-struct FunctionSearch {
-    function: NodeId,
-    found: bool,
-}
-
-impl<'t> Visitor<'t> for FunctionSearch {
-    fn visit_function(&mut self, function: &'t Function) {
-        self.found |= function.id == self.function;
-        function.visit_children(self);
     }
 }

@@ -42,7 +42,8 @@ pub fn link(program: &Program, options: &LinkOptions) -> Plan {
     let items = Items::of(program);
     let reach = reach::of_program(program, &items);
 
-    let mut names = Names { taken: options.extra_taken.union(options.emitted).cloned().collect() };
+    let mut names = Names::default();
+    names.taken.extend(options.extra_taken.union(options.emitted).cloned());
     names.taken.extend(reach.outer_names.iter().cloned());
     let mut plan = Plan { names: names::name_bindings(program, &items, &reach, &mut names), ..Plan::default() };
     (plan.imports, plan.host_names) = imports::merge(program, &reach, options, &mut names);
@@ -56,6 +57,8 @@ pub fn link(program: &Program, options: &LinkOptions) -> Plan {
         }
     }
     plan.workers = workers::plan(program, &items, &reach, &mut names);
+    let calls = plan.workers.iter().enumerate().map(|(place, worker)| ((worker.module, worker.call), place));
+    plan.worker_places = calls.collect();
     plan.decorations = workers::plan_decorations(program, &plan.workers, &mut names);
     let serves = !plan.workers.is_empty();
     plan.workers_name = serves.then(|| names.claim("workers"));

@@ -10,19 +10,27 @@ use crate::reach::Reach;
 use crate::uses::{Target, Use};
 
 /// Gives out names that are not taken.
+#[derive(Default)]
 pub struct Names {
     /// Everything that is taken.
     pub taken: FxHashSet<Name>,
+    /// How far the numbers behind wishes have been given out.
+    numbers: FxHashMap<Name, u32>,
 }
 
 impl Names {
     /// `wish` if it is free, else `wish$1`, `wish$2` …
     pub fn claim(&mut self, wish: &str) -> Name {
         let mut name = Name::from(wish);
-        let mut number = 0;
-        while is_reserved(&name) || self.taken.contains(&name) {
-            number += 1;
-            name = Name::from(format!("{wish}${number}"));
+        if is_reserved(&name) || self.taken.contains(&name) {
+            let number = self.numbers.entry(name).or_default();
+            loop {
+                *number += 1;
+                name = Name::from(format!("{wish}${number}"));
+                if !self.taken.contains(&name) {
+                    break;
+                }
+            }
         }
         self.taken.insert(name.clone());
         name

@@ -33,7 +33,9 @@ pub struct Plan {
     pub main: Option<MainFunction>,
     /// The bundle serves as its own worker (`parallelMap` callbacks that can be traced); empty: it does not.
     pub workers: Vec<PlannedWorker>,
-    /// Decorated functions that workers use, with the name of the function that decorates them.
+    /// Where each call stands in `workers`.
+    pub(crate) worker_places: FxHashMap<(ModuleId, NodeId), usize>,
+    /// Decorated functions that workers use, in the order of the program, with the name of the function that decorates them.
     pub decorations: Vec<(Global, Name)>,
     /// The name of the constant that holds what `parallelWorkers` returns, if the bundle serves as worker.
     pub workers_name: Option<Name>,
@@ -194,7 +196,14 @@ impl Plan {
 
     /// The name of the function that decorates `global`, if workers use it.
     pub fn decoration_of(&self, global: Global) -> Option<&Name> {
-        self.decorations.iter().find(|(decorated, _)| *decorated == global).map(|(_, name)| name)
+        let key = |global: &Global| (global.module, global.binding);
+        let place = self.decorations.binary_search_by_key(&key(&global), |(decorated, _)| key(decorated)).ok()?;
+        Some(&self.decorations[place].1)
+    }
+
+    /// The callback of a call in `module`, if it can run in workers.
+    pub fn worker_of(&self, module: ModuleId, call: NodeId) -> Option<&PlannedWorker> {
+        self.worker_places.get(&(module, call)).map(|place| &self.workers[*place])
     }
 
     fn namespace_name(&self, module: ModuleId) -> Option<&Name> {

@@ -1,13 +1,14 @@
 //! What has to be sent to a worker with its code.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tova_semantic::{BindingKind, Global, ModuleId, Program, awaits};
 use tova_source::Name;
+use tova_syntax::tree::NodeId;
 
 use crate::items::{ItemId, ItemKind, Items};
 use crate::plan::resolve;
 use crate::reach::Reach;
-use crate::uses::{Target, Uses, collect_part, exported};
+use crate::uses::{Target, Uses, collect_parts, exported};
 
 /// Methods that text operators, the library and the host call without their name being written.
 const IMPLICIT_METHODS: &[&str] = &["toString", "toJSON"];
@@ -23,44 +24,48 @@ pub struct Sent {
     pub decorated: Vec<Global>,
 }
 
-/// A method of a type that is kept.
-struct Method {
-    name: Name,
-    uses: Uses,
-}
-
 /// Finds what is sent.
 pub struct Sender<'a> {
     program: &'a Program,
     items: &'a Items,
-    /// Instances of any type may arrive as items, so what a member call means is found by its name.
-    methods: Vec<Method>,
+    /// Methods of types that are kept, by name: instances of any type may arrive as items, so what a member call means is found by its name.
+    methods: FxHashMap<Name, Vec<(ModuleId, NodeId)>>,
+    /// What the methods use.
+    bodies: FxHashMap<ModuleId, FxHashMap<NodeId, Uses>>,
 }
 
 impl<'a> Sender<'a> {
     /// For callbacks of a program of which `reach` is kept.
     pub fn of(program: &'a Program, items: &'a Items, reach: &Reach) -> Self {
-        let mut methods = Vec::new();
+        let mut kept = Vec::new();
+        let mut bodies: FxHashMap<ModuleId, FxHashSet<NodeId>> = FxHashMap::default();
         for (number, data) in program.modules.iter().enumerate() {
             for ty in &data.tables.types {
                 let global = Global { module: ModuleId(number as u32), binding: ty.binding };
-                if !items.owner(global).is_some_and(|owner| reach.items.contains(&owner)) {
-                    continue;
-                }
-                for method in &ty.methods {
-                    let body = &program.modules[method.module.0 as usize].tree.body;
-                    let holder = items.statement_of(program, method.module, method.function);
-                    let uses = holder
-                        .map(|index| collect_part(program, method.module, &body[index as usize], method.function));
-                    methods.extend(uses.map(|uses| Method { name: method.name.clone(), uses }));
+                if items.owner(global).is_some_and(|owner| reach.items.contains(&owner)) {
+                    for method in &ty.methods {
+                        bodies.entry(method.module).or_default().insert(method.function);
+                        kept.push(method);
+                    }
                 }
             }
         }
-        Sender { program, items, methods }
+        let uses: FxHashMap<ModuleId, FxHashMap<NodeId, Uses>> = bodies
+            .into_iter()
+            .map(|(module, functions)| {
+                let stmts = program.modules[module.0 as usize].tree.body.iter();
+                (module, collect_parts(program, module, stmts, &functions))
+            })
+            .collect();
+        let mut methods: FxHashMap<Name, Vec<(ModuleId, NodeId)>> = FxHashMap::default();
+        for method in kept {
+            methods.entry(method.name.clone()).or_default().push((method.module, method.function));
+        }
+        Sender { program, items, methods, bodies: uses }
     }
 
     /// What pieces of code read.
-    pub fn sent_with(&self, code: &[Uses]) -> Sent {
+    pub fn sent_with<'s>(&'s self, code: impl Iterator<Item = &'s Uses>) -> Sent {
         let mut search = Search {
             sender: self,
             sent: Sent::default(),
@@ -80,6 +85,9 @@ impl<'a> Sender<'a> {
         sent.globals.sort_unstable_by_key(|global| (global.module, global.binding));
         sent.defaults.sort_unstable();
         sent.decorated.sort_unstable_by_key(|global| (global.module, global.binding));
+        sent.globals.dedup();
+        sent.defaults.dedup();
+        sent.decorated.dedup();
         sent
     }
 }
@@ -97,7 +105,8 @@ impl Search<'_, '_> {
     fn member(&mut self, name: &Name) {
         if self.members.insert(name.clone()) {
             let sender = self.sender;
-            self.open.extend(sender.methods.iter().filter(|method| method.name == *name).map(|method| &method.uses));
+            let methods = sender.methods.get(name).into_iter().flatten();
+            self.open.extend(methods.filter_map(|(module, function)| sender.bodies.get(module)?.get(function)));
         }
     }
 
@@ -113,20 +122,18 @@ impl Search<'_, '_> {
                 let Some(owner) = items.owner(global) else { return };
                 if !is_sent(program, items, global) {
                     let binding = &program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize];
-                    if matches!(binding.kind, BindingKind::Function { decorated: true, .. })
-                        && !self.sent.decorated.contains(&global)
-                    {
+                    if matches!(binding.kind, BindingKind::Function { decorated: true, .. }) {
                         self.sent.decorated.push(global);
                     }
                     self.read(owner);
-                } else if !self.sent.globals.contains(&global) {
+                } else {
                     self.sent.globals.push(global);
                 }
             }
             Target::Default(module) => match items.defaults.get(module).map(|index| (*module, *index)) {
                 Some(owner) if items.get(owner).inert => self.read(owner),
-                Some(_) if !self.sent.defaults.contains(module) => self.sent.defaults.push(*module),
-                _ => {}
+                Some(_) => self.sent.defaults.push(*module),
+                None => {}
             },
             Target::Namespace(module) => {
                 for export in &program.modules[module.0 as usize].tables.exports {

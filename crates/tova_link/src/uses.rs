@@ -1,6 +1,6 @@
 //! What a piece of code refers to outside itself.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tova_semantic::*;
 use tova_source::Name;
 use tova_syntax::tree::*;
@@ -65,11 +65,18 @@ pub fn collect(program: &Program, module: ModuleId, stmt: &Stmt) -> Uses {
     collector.uses
 }
 
-/// What a part of `stmt` needs: a function, or an expression.
-pub fn collect_part(program: &Program, module: ModuleId, stmt: &Stmt, part: NodeId) -> Uses {
-    let mut finder = Finder { part, collector: Collector::new(program, module) };
-    finder.visit_stmt(stmt);
-    finder.collector.uses
+/// What some functions and expressions within `stmts` need, by their ids.
+pub fn collect_parts<'t>(
+    program: &Program,
+    module: ModuleId,
+    stmts: impl Iterator<Item = &'t Stmt>,
+    parts: &FxHashSet<NodeId>,
+) -> FxHashMap<NodeId, Uses> {
+    let mut finder = Finder { program, module, parts, found: FxHashMap::default() };
+    if !parts.is_empty() {
+        stmts.for_each(|stmt| finder.visit_stmt(stmt));
+    }
+    finder.found
 }
 
 /// The binding that a name stands for, after following imports from Tova modules.
@@ -277,26 +284,32 @@ fn may_show(expr: &Expr) -> bool {
     }
 }
 
-/// Walks to a function or an expression and collects there.
+/// Walks to functions and expressions and collects there.
 struct Finder<'a> {
-    part: NodeId,
-    collector: Collector<'a>,
+    program: &'a Program,
+    module: ModuleId,
+    parts: &'a FxHashSet<NodeId>,
+    found: FxHashMap<NodeId, Uses>,
+}
+
+impl Finder<'_> {
+    fn collect(&mut self, part: NodeId, visit: impl FnOnce(&mut Collector)) {
+        if self.parts.contains(&part) {
+            let mut collector = Collector::new(self.program, self.module);
+            visit(&mut collector);
+            self.found.insert(part, collector.uses);
+        }
+    }
 }
 
 impl<'t> Visitor<'t> for Finder<'_> {
     fn visit_function(&mut self, function: &'t Function) {
-        if function.id == self.part {
-            self.collector.visit_function(function);
-        } else {
-            function.visit_children(self);
-        }
+        self.collect(function.id, |collector| collector.visit_function(function));
+        function.visit_children(self);
     }
 
     fn visit_expr(&mut self, expr: &'t Expr) {
-        if expr.id == self.part {
-            self.collector.visit_expr(expr);
-        } else {
-            expr.visit_children(self);
-        }
+        self.collect(expr.id, |collector| collector.visit_expr(expr));
+        expr.visit_children(self);
     }
 }

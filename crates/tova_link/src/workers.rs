@@ -1,6 +1,7 @@
 //! `parallelMap` callbacks that can run in workers.
 
-use tova_semantic::{Global, Program};
+use rustc_hash::{FxHashMap, FxHashSet};
+use tova_semantic::{Global, Program, WorkerCallback};
 use tova_source::Name;
 use tova_syntax::tree::{Expr, ExprKind, NodeId, Step, StepKind, Visitor};
 
@@ -9,19 +10,18 @@ use crate::names::Names;
 use crate::plan::PlannedWorker;
 use crate::reach::Reach;
 use crate::sent::{Sender, Sent};
-use crate::uses::collect_part;
+use crate::uses::collect_parts;
 
 /// Plans the callbacks of all calls that are kept, in the order of the program.
 pub fn plan(program: &Program, items: &Items, reach: &Reach, names: &mut Names) -> Vec<PlannedWorker> {
     let mut kept: Vec<ItemId> = reach.items.iter().copied().collect();
     kept.sort_unstable();
-    let calls: Vec<(ItemId, NodeId)> =
-        kept.iter().flat_map(|id| items.get(*id).uses.workers.iter().map(|call| (*id, *call))).collect();
-    if calls.is_empty() {
+    kept.retain(|id| !items.get(*id).uses.workers.is_empty());
+    if kept.is_empty() {
         return Vec::new();
     }
     let sender = Sender::of(program, items, reach);
-    calls.into_iter().map(|(id, call)| plan_call(program, &sender, id, call, names)).collect()
+    kept.into_iter().flat_map(|id| plan_calls(program, &sender, id, &items.get(id).uses.workers, names)).collect()
 }
 
 /// Names the functions that decorate what workers use decorated.
@@ -36,40 +36,52 @@ pub fn plan_decorations(program: &Program, workers: &[PlannedWorker], names: &mu
     named.collect()
 }
 
-fn plan_call(program: &Program, sender: &Sender, id: ItemId, call: NodeId, names: &mut Names) -> PlannedWorker {
-    let module = id.0;
+/// Plans the callbacks of calls within one statement.
+fn plan_calls(
+    program: &Program,
+    sender: &Sender,
+    (module, at): ItemId,
+    calls: &[NodeId],
+    names: &mut Names,
+) -> Vec<PlannedWorker> {
     let data = &program.modules[module.0 as usize];
-    let stmt = &data.tree.body[id.1 as usize];
-    let callback = &data.tables.worker_callbacks[&call];
-    let mut parts = vec![collect_part(program, module, stmt, callback.argument)];
-    parts.extend(callback.functions.iter().map(|local| collect_part(program, module, stmt, local.function)));
-    let mut wish = Wish { argument: callback.argument, name: None };
-    wish.visit_stmt(stmt);
-    let Sent { globals, defaults, decorated } = sender.sent_with(&parts);
-    PlannedWorker {
-        module,
-        call,
-        name: names.claim(wish.name.as_deref().unwrap_or("worker_callback")),
-        globals,
-        defaults,
-        decorated,
-        short: callback.short,
-    }
-}
-
-/// What to call the lifted form of an argument that names a function.
-struct Wish {
-    argument: NodeId,
-    name: Option<String>,
-}
-
-impl<'t> Visitor<'t> for Wish {
-    fn visit_expr(&mut self, expr: &'t Expr) {
-        if expr.id == self.argument {
-            self.name = last_name(expr).map(|name| format!("{name}_in_worker"));
-        } else if self.name.is_none() {
-            expr.visit_children(self);
+    let stmt = &data.tree.body[at as usize];
+    let callbacks: Vec<&WorkerCallback> = calls.iter().map(|call| &data.tables.worker_callbacks[call]).collect();
+    let arguments = callbacks.iter().map(|callback| callback.argument);
+    let functions = callbacks.iter().flat_map(|callback| &callback.functions).map(|local| local.function);
+    let uses = collect_parts(program, module, std::iter::once(stmt), &arguments.clone().chain(functions).collect());
+    let mut wishes = Wishes { arguments: arguments.collect(), found: FxHashMap::default() };
+    wishes.visit_stmt(stmt);
+    let planned = callbacks.into_iter().map(|callback| {
+        let parts = std::iter::once(callback.argument).chain(callback.functions.iter().map(|local| local.function));
+        let Sent { globals, defaults, decorated } = sender.sent_with(parts.filter_map(|part| uses.get(&part)));
+        PlannedWorker {
+            module,
+            call: callback.call,
+            name: names.claim(wishes.found.get(&callback.argument).map_or("worker_callback", String::as_str)),
+            globals,
+            defaults,
+            decorated,
+            short: callback.short,
         }
+    });
+    planned.collect()
+}
+
+/// What to call the lifted forms of arguments that name functions.
+struct Wishes {
+    arguments: FxHashSet<NodeId>,
+    found: FxHashMap<NodeId, String>,
+}
+
+impl<'t> Visitor<'t> for Wishes {
+    fn visit_expr(&mut self, expr: &'t Expr) {
+        if self.arguments.contains(&expr.id)
+            && let Some(name) = last_name(expr)
+        {
+            self.found.insert(expr.id, format!("{name}_in_worker"));
+        }
+        expr.visit_children(self);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Code that is written in one place of the program and emitted in another: default methods of traits, lifted callbacks.
 
-use tova_semantic::ModuleId;
+use rustc_hash::{FxHashMap, FxHashSet};
+use tova_semantic::{ModuleData, ModuleId};
 use tova_syntax::tree::{Expr, FnDecl, Function, NodeId, Visitor};
 
 use super::Lowering;
@@ -38,66 +39,61 @@ impl<'a> Lowering<'a> {
 
     /// A function of any module by its id.
     pub(super) fn function_tree(&mut self, module: ModuleId, function: NodeId) -> Option<&'a Function> {
-        let program = self.program;
-        let functions = self.functions.entry(module).or_insert_with(|| {
-            let mut found = Functions::default();
-            program.modules[module.0 as usize].tree.visit_children(&mut found);
-            found.0
-        });
-        functions.get(&function).copied()
+        self.pieces(module).functions.get(&function).copied()
     }
 
-    /// An expression of the current module by its id.
-    pub(super) fn argument_tree(&self, id: NodeId) -> Option<&'a Expr> {
-        let mut search = ExprSearch { id, found: None };
-        self.data().tree.visit_children(&mut search);
-        search.found
+    /// The argument of a call of the current module that runs in workers, by its id.
+    pub(super) fn argument_tree(&mut self, id: NodeId) -> Option<&'a Expr> {
+        self.pieces(self.module).arguments.get(&id).copied()
     }
 
     /// The declaration of a function of the current module by the function's id.
-    pub(super) fn declaration_tree(&self, function: NodeId) -> Option<&'a FnDecl> {
-        let mut search = DeclarationSearch { function, found: None };
-        self.data().tree.visit_children(&mut search);
-        search.found
+    pub(super) fn declaration_tree(&mut self, function: NodeId) -> Option<&'a FnDecl> {
+        self.pieces(self.module).declarations.get(&function).copied()
+    }
+
+    fn pieces(&mut self, module: ModuleId) -> &Pieces<'a> {
+        let program = self.program;
+        self.pieces.entry(module).or_insert_with(|| {
+            let ModuleData { tree, tables, .. } = &program.modules[module.0 as usize];
+            let wanted = tables.worker_callbacks.values().map(|callback| callback.argument).collect();
+            let mut reader = PiecesReader { wanted, pieces: Pieces::default() };
+            tree.visit_children(&mut reader);
+            reader.pieces
+        })
     }
 }
 
-struct DeclarationSearch<'a> {
-    function: NodeId,
-    found: Option<&'a FnDecl>,
-}
-
-impl<'a> Visitor<'a> for DeclarationSearch<'a> {
-    fn visit_fn_decl(&mut self, decl: &'a FnDecl) {
-        if decl.function.id == self.function {
-            self.found = Some(decl);
-        } else if self.found.is_none() {
-            decl.visit_children(self);
-        }
-    }
-}
-
+/// Code of a module that may be emitted elsewhere, by ids.
 #[derive(Default)]
-struct Functions<'a>(rustc_hash::FxHashMap<NodeId, &'a Function>);
+pub(super) struct Pieces<'a> {
+    functions: FxHashMap<NodeId, &'a Function>,
+    /// By the function's id.
+    declarations: FxHashMap<NodeId, &'a FnDecl>,
+    /// Arguments that run in workers.
+    arguments: FxHashMap<NodeId, &'a Expr>,
+}
 
-impl<'a> Visitor<'a> for Functions<'a> {
+struct PiecesReader<'a> {
+    wanted: FxHashSet<NodeId>,
+    pieces: Pieces<'a>,
+}
+
+impl<'a> Visitor<'a> for PiecesReader<'a> {
     fn visit_function(&mut self, function: &'a Function) {
-        self.0.insert(function.id, function);
+        self.pieces.functions.insert(function.id, function);
         function.visit_children(self);
     }
-}
 
-struct ExprSearch<'a> {
-    id: NodeId,
-    found: Option<&'a Expr>,
-}
+    fn visit_fn_decl(&mut self, decl: &'a FnDecl) {
+        self.pieces.declarations.insert(decl.function.id, decl);
+        decl.visit_children(self);
+    }
 
-impl<'a> Visitor<'a> for ExprSearch<'a> {
     fn visit_expr(&mut self, expr: &'a Expr) {
-        if expr.id == self.id {
-            self.found = Some(expr);
-        } else if self.found.is_none() {
-            expr.visit_children(self);
+        if self.wanted.contains(&expr.id) {
+            self.pieces.arguments.insert(expr.id, expr);
         }
+        expr.visit_children(self);
     }
 }

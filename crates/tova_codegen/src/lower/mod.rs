@@ -52,7 +52,7 @@ use swc_common::BytePos;
 use tova_link::Plan;
 use tova_semantic::{Binding, BindingId, Global, ModuleData, ModuleId, Program, StaticType, Tables};
 use tova_source::{Name, SourceFile, Span};
-use tova_syntax::tree::{Function, NodeId};
+use tova_syntax::tree::NodeId;
 
 use crate::js;
 use crate::names::{Names, WrittenNames};
@@ -124,8 +124,8 @@ struct Lowering<'a> {
     shapes: FxHashMap<NodeId, bool>,
     /// `print` is not needed; see [`printing`].
     prints_plainly: bool,
-    /// Functions of each module by id, filled when first needed.
-    functions: FxHashMap<ModuleId, FxHashMap<NodeId, &'a Function>>,
+    /// Code that may be emitted elsewhere, of each module, filled when first needed.
+    pieces: FxHashMap<ModuleId, elsewhere::Pieces<'a>>,
 }
 
 impl<'a> Lowering<'a> {

@@ -70,7 +70,7 @@ pub(crate) fn lower_sections<'a>(
         never_negative: Default::default(),
         shapes: Default::default(),
         prints_plainly: super::printing::prints_plainly(program),
-        functions: Default::default(),
+        pieces: Default::default(),
     };
     lowering.sections(&mut |section| {
         if !section.stmts.is_empty() {

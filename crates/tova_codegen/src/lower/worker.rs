@@ -1,5 +1,6 @@
 //! `parallelMap` callbacks that run in workers. The whole shape is described at the top of `runtime-js/parallel/parallel-map.js`.
 
+use rustc_hash::FxHashSet;
 use swc_common::DUMMY_SP;
 use tova_link::PlannedWorker;
 use tova_semantic::{BindingId, BindingKind, Global, LocalFunction, WorkerCallback};
@@ -56,7 +57,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn lifted_argument(&mut self, call: NodeId, arg: &'a Argument) -> Option<Value> {
         let Argument::Expr(expr) = arg else { return None };
         let plan = self.plan;
-        let worker = plan.workers.iter().find(|worker| worker.module == self.module && worker.call == call)?;
+        let worker = plan.worker_of(self.module, call)?;
         let callback = self.tables.worker_callbacks.get(&call).filter(|callback| callback.argument == expr.id)?;
         let mut props = Vec::new();
         for capture in self.local_captures(callback) {
@@ -179,14 +180,14 @@ impl<'a> Lowering<'a> {
     }
 
     fn is_method_self(&self, binding: BindingId) -> bool {
-        self.tables.functions.values().any(|info| info.self_binding == Some(binding))
+        let holder = self.binding(binding).function.and_then(|function| self.tables.functions.get(&function));
+        holder.is_some_and(|info| info.self_binding == Some(binding))
     }
 
     fn local_captures(&self, callback: &WorkerCallback) -> Vec<Capture> {
-        let mut keys: Vec<Name> = Vec::new();
+        let mut keys = FxHashSet::default();
         let captures = callback.captures.iter().map(|binding| {
-            let key = unused(&self.binding(*binding).name, &keys);
-            keys.push(key.clone());
+            let key = unused(&self.binding(*binding).name, &mut keys);
             Capture { binding: *binding, key }
         });
         captures.collect()
@@ -194,13 +195,12 @@ impl<'a> Lowering<'a> {
 
     /// Names in the output of the module-level bindings that are sent, with their keys.
     fn global_captures(&mut self, worker: &PlannedWorker, callback: &WorkerCallback) -> Vec<(Name, Name)> {
-        let mut keys: Vec<Name> = self.local_captures(callback).into_iter().map(|capture| capture.key).collect();
+        let mut keys: FxHashSet<Name> = self.local_captures(callback).into_iter().map(|capture| capture.key).collect();
         let mut names: Vec<Name> = worker.globals.iter().map(|global| self.global_name(*global)).collect();
         names.extend(worker.defaults.iter().filter_map(|module| self.plan.default_names.get(module).cloned()));
         let mut captures = Vec::new();
         for name in names {
-            let key = unused(&name, &keys);
-            keys.push(key.clone());
+            let key = unused(&name, &mut keys);
             captures.push((name, key));
         }
         captures
@@ -225,8 +225,8 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// `wish`, or with a number behind it.
-fn unused(wish: &Name, taken: &[Name]) -> Name {
+/// `wish`, or with a number behind it; it is taken then.
+fn unused(wish: &Name, taken: &mut FxHashSet<Name>) -> Name {
     let numbered = (1u32..).map(|number| Name::from(format!("{wish}${number}")));
-    std::iter::once(wish.clone()).chain(numbered).find(|name| !taken.contains(name)).unwrap_or_default()
+    std::iter::once(wish.clone()).chain(numbered).find(|name| taken.insert(name.clone())).unwrap_or_default()
 }

@@ -1,3 +1,4 @@
+use rustc_hash::FxHashSet;
 use tova_syntax::tree::*;
 
 use super::sources::Sources;
@@ -5,10 +6,21 @@ use crate::{BindingKind, Callee, Global, ModuleId, Resolution};
 
 /// Whether a top-level binding is part of a worker's code: immutable, and made of literals, lambdas, regexes and constructor calls only.
 pub(super) fn is_constant(sources: &mut Sources<'_, '_>, global: Global) -> bool {
-    let binding = sources.binding(global);
-    binding.kind == BindingKind::Value
-        && !binding.mutable
-        && sources.value(global).is_some_and(|value| is_plain(sources, global.module, value))
+    if !sources.constants.contains_key(&global.module) {
+        settle(sources, global.module);
+    }
+    sources.constants[&global.module].contains(&global.binding)
+}
+
+/// Finds the constants of a module, the first one first: a value may name what stands before it.
+fn settle(sources: &mut Sources<'_, '_>, module: ModuleId) {
+    sources.constants.insert(module, FxHashSet::default());
+    for (binding, value) in sources.values_in_order(module) {
+        let info = sources.binding(Global { module, binding });
+        if info.kind == BindingKind::Value && !info.mutable && is_plain(sources, module, value) {
+            sources.constants.entry(module).or_default().insert(binding);
+        }
+    }
 }
 
 /// Whether the value is made of literals, lambdas, regexes, constructor calls and names of such values only.

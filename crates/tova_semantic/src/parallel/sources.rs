@@ -1,6 +1,6 @@
 //! The code behind names, in all modules that are known so far.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tova_syntax::tree::*;
 
 use crate::context::Context;
@@ -11,11 +11,13 @@ pub(super) struct Sources<'a: 'n, 'n> {
     cx: Context<'a>,
     tables: &'n Tables,
     indexes: FxHashMap<ModuleId, Index<'a>>,
+    /// The constants of modules, as far as they have been looked at; see [`super::constants`].
+    pub(super) constants: FxHashMap<ModuleId, FxHashSet<BindingId>>,
 }
 
 impl<'a: 'n, 'n> Sources<'a, 'n> {
     pub(super) fn new(cx: Context<'a>, tables: &'n Tables) -> Self {
-        Sources { cx, tables, indexes: FxHashMap::default() }
+        Sources { cx, tables, indexes: FxHashMap::default(), constants: FxHashMap::default() }
     }
 
     pub(super) fn tree(&self, module: ModuleId) -> &'a Module {
@@ -55,6 +57,13 @@ impl<'a: 'n, 'n> Sources<'a, 'n> {
     /// The value of a declaration that binds one name to one value.
     pub(super) fn value(&mut self, global: Global) -> Option<&'a Expr> {
         self.index(global.module).values.get(&global.binding).copied()
+    }
+
+    /// All declarations that bind one name to one value, in source order.
+    pub(super) fn values_in_order(&mut self, module: ModuleId) -> Vec<(BindingId, &'a Expr)> {
+        let mut values: Vec<_> = self.index(module).values.iter().map(|(binding, value)| (*binding, *value)).collect();
+        values.sort_unstable_by_key(|(binding, _)| self.binding(Global { module, binding: *binding }).span.start);
+        values
     }
 
     /// The value of `export default <expression>`.
