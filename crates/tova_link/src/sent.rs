@@ -24,6 +24,12 @@ pub struct Sent {
     pub decorated: Vec<Global>,
 }
 
+impl Sent {
+    fn is_empty(&self) -> bool {
+        self.globals.is_empty() && self.defaults.is_empty() && self.decorated.is_empty()
+    }
+}
+
 /// Finds what is sent.
 pub struct Sender<'a> {
     program: &'a Program,
@@ -32,6 +38,15 @@ pub struct Sender<'a> {
     methods: FxHashMap<Name, Vec<(ModuleId, NodeId)>>,
     /// What the methods use.
     bodies: FxHashMap<ModuleId, FxHashMap<NodeId, Uses>>,
+    /// From which pieces anything is reached that is sent; the others need no look. Empty until that is known of all.
+    telling: Option<FxHashSet<Piece>>,
+}
+
+/// A statement that is kept, or the methods of a name.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Piece {
+    Item(ItemId),
+    Member(Name),
 }
 
 impl<'a> Sender<'a> {
@@ -61,25 +76,47 @@ impl<'a> Sender<'a> {
         for method in kept {
             methods.entry(method.name.clone()).or_default().push((method.module, method.function));
         }
-        Sender { program, items, methods, bodies: uses }
+        let mut sender = Sender { program, items, methods, bodies: uses, telling: None };
+        sender.telling = Some(sender.telling_pieces(reach));
+        sender
+    }
+
+    fn telling_pieces(&self, reach: &Reach) -> FxHashSet<Piece> {
+        let mut users: FxHashMap<Piece, Vec<Piece>> = FxHashMap::default();
+        let mut open = Vec::new();
+        let statements = reach.items.iter().map(|id| (Piece::Item(*id), vec![&self.items.get(*id).uses]));
+        let methods = self.methods.keys().map(|name| (Piece::Member(name.clone()), self.methods_of(name).collect()));
+        for (piece, code) in statements.chain(methods) {
+            let mut search = Search::of(self);
+            code.into_iter().for_each(|uses| search.read_uses(uses));
+            let next = search.code.into_iter().map(Piece::Item).chain(search.members.into_iter().map(Piece::Member));
+            next.for_each(|next| users.entry(next).or_default().push(piece.clone()));
+            if !search.sent.is_empty() {
+                open.push(piece);
+            }
+        }
+        let mut telling = FxHashSet::default();
+        while let Some(piece) = open.pop() {
+            if !telling.contains(&piece) {
+                open.extend(users.get(&piece).into_iter().flatten().cloned());
+                telling.insert(piece);
+            }
+        }
+        telling
+    }
+
+    /// What the methods of a name use.
+    fn methods_of(&self, name: &Name) -> impl Iterator<Item = &Uses> {
+        let methods = self.methods.get(name).into_iter().flatten();
+        methods.filter_map(|(module, function)| self.bodies.get(module)?.get(function))
     }
 
     /// What pieces of code read.
     pub fn sent_with<'s>(&'s self, code: impl Iterator<Item = &'s Uses>) -> Sent {
-        let mut search = Search {
-            sender: self,
-            sent: Sent::default(),
-            code: FxHashSet::default(),
-            members: FxHashSet::default(),
-            open: Vec::new(),
-        };
+        let mut search = Search::of(self);
         search.open.extend(code);
         while let Some(uses) = search.open.pop() {
-            uses.all.iter().for_each(|used| search.refer(&used.target));
-            uses.members.iter().for_each(|name| search.member(name));
-            if uses.shows {
-                search.implicit_members();
-            }
+            search.read_uses(uses);
         }
         let mut sent = search.sent;
         sent.globals.sort_unstable_by_key(|global| (global.module, global.binding));
@@ -101,13 +138,32 @@ struct Search<'s, 'a> {
     open: Vec<&'s Uses>,
 }
 
-impl Search<'_, '_> {
-    fn member(&mut self, name: &Name) {
-        if self.members.insert(name.clone()) {
-            let sender = self.sender;
-            let methods = sender.methods.get(name).into_iter().flatten();
-            self.open.extend(methods.filter_map(|(module, function)| sender.bodies.get(module)?.get(function)));
+impl<'s, 'a> Search<'s, 'a> {
+    fn of(sender: &'s Sender<'a>) -> Self {
+        let (code, members) = (FxHashSet::default(), FxHashSet::default());
+        Search { sender, sent: Sent::default(), code, members, open: Vec::new() }
+    }
+
+    fn read_uses(&mut self, uses: &Uses) {
+        uses.all.iter().for_each(|used| self.refer(&used.target));
+        uses.members.iter().for_each(|name| self.member(name));
+        if uses.shows {
+            self.implicit_members();
         }
+    }
+
+    fn member(&mut self, name: &Name) {
+        let sender = self.sender;
+        if sender.methods.contains_key(name)
+            && self.is_worth_it(|| Piece::Member(name.clone()))
+            && self.members.insert(name.clone())
+        {
+            self.open.extend(sender.methods_of(name));
+        }
+    }
+
+    fn is_worth_it(&self, piece: impl FnOnce() -> Piece) -> bool {
+        self.sender.telling.as_ref().is_none_or(|telling| telling.contains(&piece()))
     }
 
     fn implicit_members(&mut self) {
@@ -148,7 +204,7 @@ impl Search<'_, '_> {
     }
 
     fn read(&mut self, owner: ItemId) {
-        if self.code.insert(owner) {
+        if self.is_worth_it(|| Piece::Item(owner)) && self.code.insert(owner) {
             let uses = &self.sender.items.get(owner).uses;
             self.open.push(uses);
         }

@@ -128,6 +128,7 @@ impl<'a> Graph<'a> {
     pub(super) fn reach(&self, callback: Place) -> Reach {
         let mut reach = Reach { is_short: self.pieces[callback].is_short, ..Reach::default() };
         let mut known = [(); 4].map(|()| FxHashSet::default());
+        let mut functions = FxHashSet::default();
         let mut seen = FxHashSet::default();
         let mut waiting = vec![callback];
         while let Some(place) = waiting.pop() {
@@ -145,7 +146,7 @@ impl<'a> Graph<'a> {
                 all.extend(own.iter().filter(|used| known.insert(used.global)));
             }
             for function in &uses.functions {
-                if !reach.functions.iter().any(|known| known.binding == function.binding) {
+                if functions.insert(function.binding) {
                     reach.functions.push(*function);
                 }
             }

@@ -83,6 +83,19 @@ pub fn trials() -> Vec<Trial> {
         ("neither Node nor Bun", no_engine),
         ("a package.json without a type", package_without_type),
         ("names and texts come back equal", values_come_back),
+        ("3,000 workers that call 3,000 functions", |b| {
+            let functions: String = (0..3_000).map(|n| format!("fn f{n}(x) {{ f{}(x) + 1 }}\n", n + 1)).collect();
+            let calls = "print(await parallelMap([1], fn(x) f0(x)))\n".repeat(3_000);
+            b.builds(&format!("{functions}fn f3000(x) {{ x }}\n{calls}"))
+        }),
+        ("5,000 workers that change one value", |b| {
+            let calls = "await parallelMap([1], fn(x) { t.n = x })\n".repeat(5_000);
+            b.builds(&format!("t = {{ n: 0 }}\n{calls}print(t)\n"))
+        }),
+        ("20,000 constants of workers, each twice in the next", |b| {
+            let constants: String = (0..20_000).map(|n| format!("x{} = [x{n}, x{n}]\n", n + 1)).collect();
+            b.builds(&format!("x0 = [1]\n{constants}print(len(await parallelMap([1], fn(x) x20000[x])))\n"))
+        }),
     ];
     let trial = |(name, case): Case| {
         let run = move || case(&Bench { folder: places::scratch(&format!("hostile {name}")) });
