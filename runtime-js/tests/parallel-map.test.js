@@ -193,6 +193,8 @@ test("parallelMap: short callbacks over plain values stay on this thread", async
   assert.deepEqual([error.code, error.index, error.cause instanceof TypeError], ["PARALLEL_MAP", 0, true]);
   assert.equal((await rejection(parallelMap([0.5, 1, 2], lifted.failShort()))).index, 0);
   assert.equal((await rejection(parallelMap(numbers(1000), lifted.failLateShort()))).index, 700);
+  const inLaterSlice = await rejection(parallelMap(numbers(3_000_000), lifted.failLastShort()));
+  assert.deepEqual([inLaterSlice.index, inLaterSlice.cause instanceof TypeError], [2_999_999, true]);
 });
 
 test("parallelMap: short callbacks go to threads when something could be shared", async () => {
