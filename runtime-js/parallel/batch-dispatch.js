@@ -10,6 +10,8 @@ import { UnsendableValue } from "./unsendable-value.js";
 
 /** Work that a batch should hold, in ms, once the cost of an item is known: at the end of a list, and while there is much left. */
 const batchTime = { least: 4, most: 32 };
+/** A batch holds one in so many parts of what is left for each thread, within these bounds: more parts are more messages, fewer are less even. */
+const batchShare = 6;
 /** No batch holds less than this, in ms, once the cost is known: at the end of a list they would be mostly messages. */
 const shortestBatchTime = 0.25;
 /** A thread gets its next batch ahead of time when the one it runs takes less than this, in ms, or when there is much left. */
@@ -113,7 +115,7 @@ export class BatchDispatch {
     const rest = this.items.length - this.next;
     if (rest <= this.limit) return 1; // the last ones are for whoever is free
     const time = size * this.cost;
-    if (rest > 8 * this.limit * size) return Math.max(2, Math.min(mostBatches, Math.ceil(aheadTime / time)));
+    if (2 * rest > batchShare * this.limit * size) return Math.max(2, Math.min(mostBatches, Math.ceil(aheadTime / time)));
     return time < prefetchTime ? 2 : 1;
   }
 
@@ -123,7 +125,7 @@ export class BatchDispatch {
     if (this.cost === 0) return 1;
     const rest = this.items.length - this.next;
     const share = Math.ceil(rest / (2 * this.limit));
-    const time = Math.min(batchTime.most, Math.max(batchTime.least, (rest * this.cost) / (16 * this.limit)));
+    const time = Math.min(batchTime.most, Math.max(batchTime.least, (rest * this.cost) / (batchShare * this.limit)));
     const shortest = Math.min(rest, Math.ceil(shortestBatchTime / this.cost));
     return Math.max(1, shortest, Math.min(share, Math.ceil(time / this.cost), mostNumbers));
   }
