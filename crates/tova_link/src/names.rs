@@ -22,15 +22,10 @@ impl Names {
     /// `wish` if it is free, else `wish$1`, `wish$2` …
     pub fn claim(&mut self, wish: &str) -> Name {
         let mut name = Name::from(wish);
-        if is_reserved(&name) || self.taken.contains(&name) {
-            let number = self.numbers.entry(name).or_default();
-            loop {
-                *number += 1;
-                name = Name::from(format!("{wish}${number}"));
-                if !self.taken.contains(&name) {
-                    break;
-                }
-            }
+        while is_reserved(&name) || self.taken.contains(&name) {
+            let number = self.numbers.entry(Name::from(wish)).or_default();
+            *number += 1;
+            name = Name::from(format!("{wish}${number}"));
         }
         self.taken.insert(name.clone());
         name

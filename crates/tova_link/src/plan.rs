@@ -196,8 +196,7 @@ impl Plan {
 
     /// The name of the function that decorates `global`, if workers use it.
     pub fn decoration_of(&self, global: Global) -> Option<&Name> {
-        let key = |global: &Global| (global.module, global.binding);
-        let place = self.decorations.binary_search_by_key(&key(&global), |(decorated, _)| key(decorated)).ok()?;
+        let place = self.decorations.binary_search_by_key(&global, |(decorated, _)| *decorated).ok()?;
         Some(&self.decorations[place].1)
     }
 

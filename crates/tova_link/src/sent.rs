@@ -38,7 +38,7 @@ pub struct Sender<'a> {
     methods: FxHashMap<Name, Vec<(ModuleId, NodeId)>>,
     /// What the methods use.
     bodies: FxHashMap<ModuleId, FxHashMap<NodeId, Uses>>,
-    /// From which pieces anything is reached that is sent; the others need no look. Empty until that is known of all.
+    /// From which pieces anything is reached that is sent; the others need no look. `None` until that is known.
     telling: Option<FxHashSet<Piece>>,
 }
 
@@ -119,9 +119,9 @@ impl<'a> Sender<'a> {
             search.read_uses(uses);
         }
         let mut sent = search.sent;
-        sent.globals.sort_unstable_by_key(|global| (global.module, global.binding));
+        sent.globals.sort_unstable();
         sent.defaults.sort_unstable();
-        sent.decorated.sort_unstable_by_key(|global| (global.module, global.binding));
+        sent.decorated.sort_unstable();
         sent.globals.dedup();
         sent.defaults.dedup();
         sent.decorated.dedup();

@@ -27,7 +27,7 @@ pub fn plan(program: &Program, items: &Items, reach: &Reach, names: &mut Names) 
 /// Names the functions that decorate what workers use decorated.
 pub fn plan_decorations(program: &Program, workers: &[PlannedWorker], names: &mut Names) -> Vec<(Global, Name)> {
     let mut decorated: Vec<Global> = workers.iter().flat_map(|worker| &worker.decorated).copied().collect();
-    decorated.sort_unstable_by_key(|global| (global.module, global.binding));
+    decorated.sort_unstable();
     decorated.dedup();
     let named = decorated.into_iter().map(|global| {
         let binding = &program.modules[global.module.0 as usize].tables.bindings[global.binding.0 as usize];

@@ -36,8 +36,14 @@ pub(super) fn changed_bases<'t>(stmt: &'t Stmt, mut changed: impl FnMut(&'t Expr
     }
 }
 
+/// Whether a call in the chain certainly changes what its base names, or a part of it.
+pub(super) fn changes_base(sources: &mut Sources<'_, '_>, module: ModuleId, chain: &ChainExpr) -> bool {
+    let is_call = |at: &usize| matches!(chain.steps[*at].kind, StepKind::Call(_));
+    (0..chain.steps.len()).filter(is_call).any(|at| is_changing_call(sources, module, chain, at))
+}
+
 /// Whether the call `steps[at]` certainly changes the list, `Map` or `Set` whose method it calls.
-pub(super) fn is_changing_call(sources: &mut Sources<'_, '_>, module: ModuleId, chain: &ChainExpr, at: usize) -> bool {
+fn is_changing_call(sources: &mut Sources<'_, '_>, module: ModuleId, chain: &ChainExpr, at: usize) -> bool {
     let Some(StepKind::Member(method)) = at.checked_sub(1).map(|at| &chain.steps[at].kind) else { return false };
     let receiver = at.checked_sub(2).map_or(chain.base.id, |at| chain.steps[at].id);
     if sources.tables(module).static_types.get(&receiver) == Some(&StaticType::List) {

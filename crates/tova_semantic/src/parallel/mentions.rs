@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tova_source::Span;
 use tova_syntax::tree::*;
 
-use super::changes::{changed_bases, is_changing_call, is_part_or_name};
+use super::changes::{changed_bases, changes_base, is_part_or_name};
 use super::reach::{Graph, Place};
 use super::sources::Sources;
 use super::uses::Used;
@@ -120,12 +120,10 @@ impl<'t> Visitor<'t> for Reader<'_, '_, '_> {
     }
 
     fn visit_expr(&mut self, expr: &'t Expr) {
-        if let ExprKind::Chain(chain) = &expr.kind {
-            for (at, step) in chain.steps.iter().enumerate() {
-                if matches!(step.kind, StepKind::Call(_)) && is_changing_call(self.sources, self.module, chain, at) {
-                    self.changed(&chain.base);
-                }
-            }
+        if let ExprKind::Chain(chain) = &expr.kind
+            && changes_base(self.sources, self.module, chain)
+        {
+            self.changed(&chain.base);
         }
         self.inside(expr.id, |reader| expr.visit_children(reader));
     }

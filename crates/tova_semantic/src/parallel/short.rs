@@ -2,6 +2,7 @@
 
 use tova_syntax::tree::*;
 
+use super::changes::changed_bases;
 use super::constants::is_unchangeable;
 use super::sources::{Sources, strip};
 use super::uses::{Code, Uses};
@@ -93,11 +94,6 @@ impl Shortness {
     }
 }
 
-/// Whether the target is an element or a field of something.
-fn is_place(target: &Target) -> bool {
-    matches!(target, Target::Place(_))
-}
-
 struct Looks<'a, 'n> {
     sources: &'n Sources<'a, 'n>,
     module: ModuleId,
@@ -171,17 +167,16 @@ impl Looks<'_, '_> {
 }
 impl<'t> Visitor<'t> for Looks<'_, '_> {
     fn visit_stmt(&mut self, stmt: &'t Stmt) {
-        self.is_short &= match &stmt.kind {
+        self.is_short &= !matches!(
+            stmt.kind,
             StmtKind::For(_)
-            | StmtKind::While(_)
-            | StmtKind::Concurrent(_)
-            | StmtKind::Select(_)
-            | StmtKind::Defer(_)
-            | StmtKind::With(_) => false,
-            StmtKind::Assign(assign) => !assign.targets.iter().any(is_place),
-            StmtKind::Compound(compound) => matches!(compound.target.kind, ExprKind::Name(_)),
-            _ => true,
-        };
+                | StmtKind::While(_)
+                | StmtKind::Concurrent(_)
+                | StmtKind::Select(_)
+                | StmtKind::Defer(_)
+                | StmtKind::With(_)
+        );
+        changed_bases(stmt, |_| self.is_short = false);
         stmt.visit_children(self);
     }
 

@@ -5,7 +5,7 @@ use tova_source::Span;
 use tova_syntax::tree::*;
 
 use super::awaits::awaits;
-use super::changes::{changed_bases, is_changing_call};
+use super::changes::{changed_bases, changes_base};
 use super::constants::{is_constant, is_plain, is_unchangeable};
 use super::sources::Sources;
 use crate::{
@@ -258,10 +258,10 @@ impl<'a> Visitor<'a> for Walk<'a, '_, '_> {
         for (at, step) in chain.steps.iter().enumerate() {
             if matches!(step.kind, StepKind::Call(_)) {
                 self.called_method(chain, at);
-                if is_changing_call(self.sources, self.module, chain, at) {
-                    self.changed(&chain.base);
-                }
             }
+        }
+        if changes_base(self.sources, self.module, chain) {
+            self.changed(&chain.base);
         }
         if !self.is_namespace_member(chain) {
             self.visit_expr(&chain.base);
